@@ -1,0 +1,14 @@
+package dev.vigil.detection;
+
+import dev.vigil.inference.Outputs;
+import dev.vigil.stream.Frame;
+
+/** Watches one camera's frames and says how much they look like a crime. Keeps that camera's recent past. */
+public interface Detector {
+
+    /** Assesses frame {@code index} of the batch, which must be newer than the one before. */
+    Assessment assess(Frame frame, Outputs outputs, int index);
+
+    /** Forgets the past, after a gap in the stream. */
+    void reset();
+}

@@ -1,0 +1,17 @@
+package dev.vigil.inference;
+
+import dev.vigil.stream.PictureSize;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A model and what must be known to use it.
+ *
+ * @param name    the bundle's folder name
+ * @param file    the ONNX file
+ * @param sha256  of that file, lower-case hex
+ * @param input   size of the pictures it takes
+ * @param outputs names of the outputs to compute
+ */
+public record ModelBundle(String name, Path file, String sha256, PictureSize input, List<String> outputs) {
+}

@@ -1,0 +1,12 @@
+package dev.vigil.inference;
+
+/** What an engine gave for one batch: float tensors by name, all with the batch as their first dimension. */
+public interface Outputs {
+
+    /**
+     * The output of that name; the same object for the life of the engine, so look it up once.
+     *
+     * @throws IllegalArgumentException when the model has no such output
+     */
+    Tensor tensor(String name);
+}

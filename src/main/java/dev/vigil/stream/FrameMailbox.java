@@ -1,0 +1,101 @@
+package dev.vigil.stream;
+
+/**
+ * Hands frames from one camera's stream to whoever infers them: at most one frame waits, and a newer one takes its
+ * place (newest wins). Three frames circulate: one being written, one waiting, one being read; none is ever allocated
+ * again. One writer thread and one reader thread.
+ */
+public final class FrameMailbox {
+
+    private final PictureSize size;
+    private Frame spare1;
+    private Frame spare2;
+    private Frame spare3;
+    private Frame waiting;
+    private long superseded;
+    private volatile Runnable onPublish = () -> { };
+
+    public FrameMailbox(PictureSize size) {
+        this.size = size;
+        spare1 = new Frame(size);
+        spare2 = new Frame(size);
+        spare3 = new Frame(size);
+    }
+
+    public PictureSize size() {
+        return size;
+    }
+
+    /** Called by the writer's thread after each {@link #publish}: must be quick and must not throw. */
+    public void onPublish(Runnable listener) {
+        onPublish = listener;
+    }
+
+    /** For the writer: a frame to fill. It must be given back by {@link #publish} or {@link #release}. */
+    public synchronized Frame claim() {
+        Frame frame;
+        if (spare1 != null) {
+            frame = spare1;
+            spare1 = null;
+        } else if (spare2 != null) {
+            frame = spare2;
+            spare2 = null;
+        } else if (spare3 != null) {
+            frame = spare3;
+            spare3 = null;
+        } else if (waiting != null) {
+            frame = waiting;
+            waiting = null;
+            superseded++;
+        } else {
+            throw new IllegalStateException("all three frames are out: one was claimed and never given back");
+        }
+        return frame;
+    }
+
+    /** For the writer: this frame is filled; it replaces one that still waits, which is counted. */
+    public void publish(Frame frame) {
+        synchronized (this) {
+            if (waiting != null) {
+                superseded++;
+                keep(waiting);
+            }
+            waiting = frame;
+        }
+        onPublish.run();
+    }
+
+    /** For the reader: the newest frame, or null. It must be given back by {@link #release}. */
+    public synchronized Frame take() {
+        Frame frame = waiting;
+        waiting = null;
+        return frame;
+    }
+
+    /** Arrival time of the waiting frame, or {@link Long#MAX_VALUE} where none waits. */
+    public synchronized long waitingSince() {
+        return waiting == null ? Long.MAX_VALUE : waiting.arrivalNanos;
+    }
+
+    /** Gives a frame back unused (writer) or used (reader). */
+    public synchronized void release(Frame frame) {
+        keep(frame);
+    }
+
+    /** Frames that were never read because a newer one came first. */
+    public synchronized long superseded() {
+        return superseded;
+    }
+
+    private void keep(Frame frame) {
+        if (spare1 == null) {
+            spare1 = frame;
+        } else if (spare2 == null) {
+            spare2 = frame;
+        } else if (spare3 == null) {
+            spare3 = frame;
+        } else {
+            throw new IllegalStateException("a frame was given back twice");
+        }
+    }
+}
