@@ -1,0 +1,46 @@
+package dev.vigil.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All settings, typed and checked.
+ *
+ * @param backend   how to reach the back end; empty when the rehearsal site stands in for it
+ * @param heartbeat time between heartbeats
+ * @param refresh   time between looks at the assignment
+ * @param stream    how cameras are read
+ * @param incident  when suspicion, crime and all-clear are called
+ * @param inference the model and how it is run
+ * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
+ */
+public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
+        Incident incident, Inference inference, Optional<Path> rehearsal) {
+
+    /** Address and credentials of the back end; {@code url} has no trailing slash. */
+    public record Backend(URI url, String email, String password, String encryptionKey) {
+
+        @Override
+        public String toString() {
+            return "Backend[" + url + ", " + email + "]";
+        }
+    }
+
+    /** @param frameSkip every N-th decoded frame is looked at */
+    public record Stream(boolean udp, int frameSkip) {
+    }
+
+    /** Thresholds in percent; see the incident room's rules. */
+    public record Incident(double alertThreshold, double crimeThreshold, Duration crimeSustain, Duration clearAfter) {
+    }
+
+    /**
+     * @param model    folder of the model bundle
+     * @param threads  threads the engine computes with
+     * @param maxBatch frames of all cameras in one run, at most
+     */
+    public record Inference(Path model, int threads, int maxBatch) {
+    }
+}

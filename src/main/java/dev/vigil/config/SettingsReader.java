@@ -1,0 +1,161 @@
+package dev.vigil.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads {@link Settings} from the configuration and says in one line what is wrong with them. Quarkus' own config
+ * mapping would check types too, but answers a user's mistake with a stack trace.
+ */
+public final class SettingsReader {
+
+    private static final List<Variable> CREDENTIALS = List.of(Variable.BACKEND_URL, Variable.MODEL_EMAIL,
+            Variable.MODEL_PASSWORD, Variable.MODEL_ENCRYPTION_KEY);
+
+    private final Config config;
+
+    public SettingsReader(Config config) {
+        this.config = config;
+    }
+
+    /** @throws SettingsException on the first setting that is missing or wrong */
+    public Settings read() {
+        double alert = number(Variable.ALERT_THRESHOLD, 0.1, 99.9);
+        return new Settings(backend(), seconds(Variable.HEARTBEAT_INTERVAL, 1, 110),
+                seconds(Variable.CAMERA_REFRESH_INTERVAL, 1, 86_400),
+                new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100)),
+                new Settings.Incident(alert, number(Variable.CRIME_THRESHOLD, alert, 100),
+                        fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
+                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
+                        integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64)),
+                rehearsalVideo());
+    }
+
+    /** The rehearsal site stands in only where it is allowed and not one real credential is given. */
+    private Optional<Settings.Backend> backend() {
+        boolean anyGiven = CREDENTIALS.stream().anyMatch(variable -> value(variable).isPresent());
+        if (rehearsalAllowed() && !anyGiven) {
+            return Optional.empty();
+        }
+        return Optional.of(new Settings.Backend(url(), required(Variable.MODEL_EMAIL),
+                required(Variable.MODEL_PASSWORD), required(Variable.MODEL_ENCRYPTION_KEY)));
+    }
+
+    private boolean rehearsalAllowed() {
+        String value = required(Variable.VIGIL_REHEARSAL).toLowerCase(Locale.ROOT);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw SettingsException.wrong(Variable.VIGIL_REHEARSAL, "is '" + value + "'");
+        }
+        return Boolean.parseBoolean(value);
+    }
+
+    private URI url() {
+        String value = required(Variable.BACKEND_URL).replaceAll("/+$", "");
+        URI uri;
+        try {
+            uri = URI.create(value);
+        } catch (IllegalArgumentException malformed) {
+            throw SettingsException.wrong(Variable.BACKEND_URL, "is not a URL");
+        }
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (!http || uri.getHost() == null) {
+            throw SettingsException.wrong(Variable.BACKEND_URL, "is not an http or https URL");
+        }
+        if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
+            throw SettingsException.wrong(Variable.BACKEND_URL, "holds a user, a query or a fragment");
+        }
+        return uri;
+    }
+
+    private boolean udp() {
+        String value = required(Variable.RTSP_TRANSPORT).toLowerCase(Locale.ROOT);
+        if (!value.equals("tcp") && !value.equals("udp")) {
+            throw SettingsException.wrong(Variable.RTSP_TRANSPORT, "is '" + value + "'");
+        }
+        return value.equals("udp");
+    }
+
+    private int threads() {
+        if (required(Variable.VIGIL_INFERENCE_THREADS).equalsIgnoreCase("auto")) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        return integer(Variable.VIGIL_INFERENCE_THREADS, 1, 256);
+    }
+
+    private Optional<Path> rehearsalVideo() {
+        return value(Variable.VIGIL_REHEARSAL_VIDEO).map(name -> {
+            Path video = Path.of(name);
+            if (!Files.isReadable(video)) {
+                throw SettingsException.wrong(Variable.VIGIL_REHEARSAL_VIDEO, "names no readable file: " + video);
+            }
+            return video;
+        });
+    }
+
+    private Duration seconds(Variable variable, int least, int most) {
+        return Duration.ofSeconds(integer(variable, least, most));
+    }
+
+    private Duration fraction(Variable variable, double least, double most) {
+        return Duration.ofMillis(Math.round(number(variable, least, most) * 1000));
+    }
+
+    private int integer(Variable variable, int least, int most) {
+        double value = number(variable, least, most);
+        if (value != Math.rint(value)) {
+            throw SettingsException.wrong(variable, "is " + required(variable));
+        }
+        return (int) value;
+    }
+
+    private double number(Variable variable, double least, double most) {
+        String text = required(variable);
+        double value;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            throw SettingsException.wrong(variable, "is '" + text + "'");
+        }
+        if (!(value >= least && value <= most)) {
+            throw SettingsException.wrong(variable, "is " + text);
+        }
+        return value;
+    }
+
+    private String required(Variable variable) {
+        return value(variable).orElseThrow(() -> SettingsException.missing(variable));
+    }
+
+    /** The value itself, or the content of the file that NAME_FILE names, as Kubernetes mounts secrets. */
+    private Optional<String> value(Variable variable) {
+        Optional<String> direct = config.getOptionalValue(variable.property(), String.class)
+                .map(String::strip).filter(text -> !text.isEmpty());
+        return direct.isPresent() ? direct : fromFile(variable);
+    }
+
+    private Optional<String> fromFile(Variable variable) {
+        Optional<String> file = config.getOptionalValue(variable.name() + "_FILE", String.class)
+                .filter(name -> !name.isBlank());
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            String text = Files.readString(Path.of(file.get().strip()), StandardCharsets.UTF_8).strip();
+            if (text.isEmpty()) {
+                throw SettingsException.wrong(variable, "is empty in the file that " + variable + "_FILE names");
+            }
+            return Optional.of(text);
+        } catch (IOException unreadable) {
+            throw SettingsException.wrong(variable, "cannot be read from the file that " + variable + "_FILE names, "
+                    + file.get());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.vigil.config;
+
+/**
+ * Every setting: its environment variable (the guide's exact names first), the property that it is mapped to in
+ * {@code application.properties}, its form in words and an example, as error messages and the documents show them.
+ */
+public enum Variable {
+    BACKEND_URL("vigil.backend.url", "an http or https URL without a path to an endpoint", "http://192.168.1.50:8000"),
+    MODEL_EMAIL("vigil.backend.email", "the e-mail address that the admin registered this model with",
+            "model1@system.local"),
+    MODEL_PASSWORD("vigil.backend.password", "this model's password, as the admin gave it", "correct-horse-battery"),
+    MODEL_ENCRYPTION_KEY("vigil.backend.encryption-key",
+            "a 32-byte key: 'base64:' and 44 base64 characters, or 32 plain characters",
+            "base64:q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA="),
+    HEARTBEAT_INTERVAL("vigil.backend.heartbeat-interval", "whole seconds from 1 to 110", "60"),
+    CAMERA_REFRESH_INTERVAL("vigil.backend.refresh-interval", "whole seconds from 1 to 86400", "300"),
+    RTSP_TRANSPORT("vigil.stream.transport", "tcp or udp", "tcp"),
+    FRAME_SKIP("vigil.stream.frame-skip", "a whole number from 1 to 100: every N-th frame is looked at", "5"),
+    ALERT_THRESHOLD("vigil.incident.alert-threshold", "a percentage above 0, below 100", "50.0"),
+    CRIME_THRESHOLD("vigil.incident.crime-threshold", "a percentage from ALERT_THRESHOLD to 100", "80.0"),
+    VIGIL_CRIME_SUSTAIN("vigil.incident.crime-sustain", "seconds from 0.5 to 60", "2"),
+    VIGIL_CLEAR_AFTER("vigil.incident.clear-after", "seconds from 1 to 600", "10"),
+    VIGIL_MODEL("vigil.model", "the folder of a model bundle", "models/movenet-multipose"),
+    VIGIL_INFERENCE_THREADS("vigil.inference.threads", "a whole number from 1 to 256, or 'auto'", "auto"),
+    VIGIL_INFERENCE_BATCH("vigil.inference.max-batch", "a whole number from 1 to 64", "8"),
+    VIGIL_REHEARSAL("vigil.rehearsal.enabled", "true or false", "false"),
+    VIGIL_REHEARSAL_VIDEO("vigil.rehearsal.video", "a video file that every rehearsal camera shows", "street.mp4");
+
+    private final String property;
+    private final String form;
+    private final String example;
+
+    Variable(String property, String form, String example) {
+        this.property = property;
+        this.form = form;
+        this.example = example;
+    }
+
+    public String property() {
+        return property;
+    }
+
+    String form() {
+        return form;
+    }
+
+    String example() {
+        return example;
+    }
+}
