@@ -4,6 +4,7 @@ import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -44,6 +45,8 @@ public final class SirenControl implements AutoCloseable {
         worker.allowCoreThreadTimeOut(true);
         worker.setRemoveOnCancelPolicy(true);
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        // Once closed there is nothing left to command: a late call is dropped.
+        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Makes it sound until {@link #silence}. */

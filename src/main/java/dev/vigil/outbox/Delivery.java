@@ -10,8 +10,8 @@ public sealed interface Delivery {
     record Delivered() implements Delivery {
     }
 
-    /** Not now: try again, after {@code wait} where the back end named one. */
-    record Later(String reason, Optional<Duration> wait) implements Delivery {
+    /** Not now: try again, after {@code retryAfter} where the back end named one. */
+    record Later(String reason, Optional<Duration> retryAfter) implements Delivery {
     }
 
     /** The back end will never take it. */

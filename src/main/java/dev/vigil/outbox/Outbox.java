@@ -83,7 +83,7 @@ public final class Outbox implements AutoCloseable {
                 Delivery delivery = deliver(report);
                 if (delivery instanceof Delivery.Later later) {
                     listener.postponed(report, later.reason());
-                    pause(later.wait().orElse(waits.get(Math.min(failures++, waits.size() - 1))));
+                    pause(later.retryAfter().orElse(waits.get(Math.min(failures++, waits.size() - 1))));
                 } else {
                     failures = 0;
                     settle(report, delivery);
