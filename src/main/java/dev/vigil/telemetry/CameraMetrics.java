@@ -1,0 +1,70 @@
+package dev.vigil.telemetry;
+
+import dev.vigil.inference.Batcher;
+import dev.vigil.stream.StreamCounters;
+import dev.vigil.watch.CameraWatch;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** Publishes the counters of each watch under its camera's id, and takes them back when the watch is gone. */
+final class CameraMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<CameraWatch, List<Meter>> published = new HashMap<>();
+
+    CameraMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Makes the published meters those of {@code watches}. */
+    synchronized void follow(Collection<CameraWatch> watches) {
+        Set<CameraWatch> gone = new HashSet<>(published.keySet());
+        gone.removeAll(watches);
+        gone.forEach(watch -> published.remove(watch).forEach(registry::remove));
+        watches.forEach(watch -> published.computeIfAbsent(watch, this::publish));
+    }
+
+    private List<Meter> publish(CameraWatch watch) {
+        Tags camera = Tags.of("camera", Long.toString(watch.id()));
+        List<Meter> meters = new ArrayList<>();
+        StreamCounters stream = watch.stream();
+        Batcher.Lane lane = watch.lane();
+        meters.add(count("vigil.packets.received", "Video packets received", camera, stream, StreamCounters::packets));
+        meters.add(count("vigil.frames.decoded", "Pictures decoded", camera, stream, StreamCounters::decoded));
+        meters.add(count("vigil.frames.sampled", "Pictures scaled for the model", camera, stream,
+                StreamCounters::published));
+        meters.add(count("vigil.frames.inferred", "Pictures that the model has seen", camera, lane,
+                Batcher.Lane::inferred));
+        String dropped = "vigil.frames.dropped";
+        String help = "Pictures lost, by cause";
+        meters.add(count(dropped, help, camera.and("cause", "damaged"), stream, StreamCounters::decodeErrors));
+        meters.add(count(dropped, help, camera.and("cause", "superseded"), watch, CameraWatch::superseded));
+        meters.add(count(dropped, help, camera.and("cause", "stale"), lane, Batcher.Lane::droppedStale));
+        meters.add(count(dropped, help, camera.and("cause", "failed"), lane, Batcher.Lane::droppedFailed));
+        meters.add(count("vigil.stream.reconnects", "Tries to connect after the first", camera, stream,
+                StreamCounters::reconnects));
+        meters.add(FunctionCounter.builder("vigil.blind", stream, counters -> counters.blindNanos() / 1e9)
+                .description("Time in which the camera could not be seen").baseUnit("seconds").tags(camera)
+                .register(registry));
+        meters.add(Gauge.builder("vigil.camera.connected", stream, counters -> counters.connected() ? 1 : 0)
+                .description("1 while pictures come in").tags(camera).register(registry));
+        meters.add(Gauge.builder("vigil.confidence", watch, CameraWatch::confidence)
+                .description("Latest confidence, 0 to 100").tags(camera).register(registry));
+        return meters;
+    }
+
+    private <T> Meter count(String name, String help, Tags tags, T source, ToDoubleFunction<T> reader) {
+        return FunctionCounter.builder(name, source, reader).description(help).tags(tags).register(registry);
+    }
+}

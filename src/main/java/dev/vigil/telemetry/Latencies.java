@@ -1,0 +1,62 @@
+package dev.vigil.telemetry;
+
+import dev.vigil.stream.Frame;
+import dev.vigil.watch.WatchObserver;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Times every step of the way as {@code vigil.latency}: {@code decode}, {@code batch}, {@code inference} and
+ * {@code decision} each from the step before, {@code arrival_to_decision} over all of them, {@code siren} from the
+ * decision to the siren's answer and {@code report} from the decision to the back end's.
+ */
+public final class Latencies implements WatchObserver {
+
+    private final Timer decode;
+    private final Timer batch;
+    private final Timer inference;
+    private final Timer decision;
+    private final Timer whole;
+    private final Timer siren;
+    private final Timer report;
+
+    public Latencies(MeterRegistry registry) {
+        decode = timer(registry, "decode");
+        batch = timer(registry, "batch");
+        inference = timer(registry, "inference");
+        decision = timer(registry, "decision");
+        whole = timer(registry, "arrival_to_decision");
+        siren = timer(registry, "siren");
+        report = timer(registry, "report");
+    }
+
+    private static Timer timer(MeterRegistry registry, String step) {
+        return Timer.builder("vigil.latency").description("Time that a step took").tag("step", step)
+                .serviceLevelObjectives(millis(5, 10, 25, 50, 100, 250, 500, 1000, 2500)).register(registry);
+    }
+
+    private static Duration[] millis(long... bounds) {
+        return java.util.Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    @Override
+    public void decided(Frame frame, long decidedNanos) {
+        decode.record(frame.decodedNanos - frame.arrivalNanos, TimeUnit.NANOSECONDS);
+        batch.record(frame.batchedNanos - frame.decodedNanos, TimeUnit.NANOSECONDS);
+        inference.record(frame.inferredNanos - frame.batchedNanos, TimeUnit.NANOSECONDS);
+        decision.record(decidedNanos - frame.inferredNanos, TimeUnit.NANOSECONDS);
+        whole.record(decidedNanos - frame.arrivalNanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void sirenSounded(String way, long nanos) {
+        siren.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A report was delivered, {@code nanos} after it was decided. */
+    public void reportDelivered(long nanos) {
+        report.record(nanos, TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.vigil.watch;
+
+import dev.vigil.alarm.SirenControl;
+import dev.vigil.camera.Camera;
+import dev.vigil.detection.Assessment;
+import dev.vigil.detection.Detector;
+import dev.vigil.incident.ClearReason;
+import dev.vigil.incident.Incident;
+import dev.vigil.incident.IncidentEvent;
+import dev.vigil.incident.IncidentMachine;
+import dev.vigil.inference.Batcher;
+import dev.vigil.inference.FrameHandler;
+import dev.vigil.inference.Outputs;
+import dev.vigil.stream.BlindCause;
+import dev.vigil.stream.Frame;
+import dev.vigil.stream.FrameMailbox;
+import dev.vigil.stream.StreamCounters;
+import dev.vigil.stream.StreamDetails;
+import dev.vigil.stream.StreamListener;
+import dev.vigil.stream.VideoSource;
+import dev.vigil.stream.VideoStream;
+import dev.vigil.time.TimeSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Watches one camera: its frames go from the stream through the shared batcher to this camera's detector and incident,
+ * whose events sound the siren and file the reports. What goes wrong here touches no other camera.
+ */
+public final class CameraWatch implements FrameHandler, StreamListener {
+
+    private static final Logger LOG = Logger.getLogger(CameraWatch.class);
+
+    private final TimeSource time;
+    private final WatchObserver observer;
+    private final FrameMailbox mailbox;
+    private final VideoStream stream;
+    private final Detector detector;
+    private final IncidentMachine incidents;
+    private final SirenControl siren;
+    private final Responder responder;
+    private final Batcher batcher;
+
+    private volatile Camera camera;
+    private volatile Batcher.Lane lane;
+    private volatile String blindBecause = "not yet connected";
+    private volatile double confidence;
+    /** Guarded by this, as are the detector and the incidents. */
+    private boolean ended;
+
+    /** @throws IllegalArgumentException when the camera's address cannot be opened */
+    CameraWatch(Camera camera, WatchTools tools) {
+        this.camera = camera;
+        time = tools.time();
+        observer = tools.observer();
+        batcher = tools.batcher();
+        detector = tools.detectors().get();
+        incidents = new IncidentMachine(tools.rules());
+        mailbox = new FrameMailbox(tools.pictures());
+        stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
+                tools.transport()), tools.streams(), mailbox, this, time);
+        responder = new Responder(this::label, camera.id(), tools);
+        siren = responder.siren(tools.sirens().apply(camera));
+    }
+
+    void start() {
+        lane = batcher.join(mailbox, this);
+        stream.start();
+    }
+
+    @Override
+    public void onOutputs(Frame frame, Outputs outputs, int index) {
+        Assessment assessment;
+        List<IncidentEvent> events;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            assessment = detector.assess(frame, outputs, index);
+            events = incidents.onAssessment(assessment);
+        }
+        confidence = assessment.confidence();
+        responder.respond(events);
+        observer.decided(frame, time.nanos());
+    }
+
+    /** To be called about once a second: notices that nothing is seen any more. */
+    void tick() {
+        List<IncidentEvent> events;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            events = incidents.onTick(time.nanos(), time.now());
+        }
+        responder.respond(events);
+    }
+
+    @Override
+    public void connected(StreamDetails details) {
+        synchronized (this) {
+            detector.reset();
+        }
+        blindBecause = null;
+        LOG.infof("%s connected: %s", label(), details);
+    }
+
+    @Override
+    public void blind(BlindCause cause, String detail) {
+        blindBecause = cause.words();
+        confidence = 0;
+        LOG.warnf("%s is blind: %s (%s)", label(), cause.words(), detail);
+    }
+
+    @Override
+    public void unreachable(int failures) {
+        LOG.errorf("%s is unreachable after %d tries in a row; it is tried slowly from now on", label(), failures);
+    }
+
+    @Override
+    public void back(Duration blind) {
+        LOG.infof("%s is back after %.1f s blind", label(), blind.toMillis() / 1000.0);
+    }
+
+    /** Takes over a new name or place; the way to the camera has not changed. */
+    void rename(Camera renamed) {
+        camera = renamed;
+    }
+
+    /** Ends the watch: an open incident is closed, the siren silenced, the stream closed. Returns within seconds. */
+    void close(ClearReason reason) {
+        List<IncidentEvent> events;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            events = incidents.end(reason, time.nanos(), time.now());
+            ended = true;
+        }
+        responder.respond(events);
+        siren.close();
+        if (lane != null) {
+            lane.leave();
+        }
+        stream.close();
+    }
+
+    public long id() {
+        return camera.id();
+    }
+
+    public String name() {
+        return camera.name();
+    }
+
+    /** The camera in log lines: its number and name. */
+    String label() {
+        return "camera " + camera.id() + " '" + camera.name() + "'";
+    }
+
+    /** Why it cannot be seen, in words; empty while it is seen. */
+    public Optional<String> blindBecause() {
+        return Optional.ofNullable(blindBecause);
+    }
+
+    /** Of the latest assessment, 0 to 100; 0 while blind. */
+    public double confidence() {
+        return confidence;
+    }
+
+    public synchronized Optional<Incident> incident() {
+        return incidents.current();
+    }
+
+    public SirenControl.State siren() {
+        return siren.state();
+    }
+
+    public StreamCounters stream() {
+        return stream.counters();
+    }
+
+    /** Frames not inferred because a newer one came first. */
+    public long superseded() {
+        return mailbox.superseded();
+    }
+
+    /** Frames inferred, and dropped for their age. */
+    public Batcher.Lane lane() {
+        return lane;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.vigil.watch;
+
+import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenTimings;
+import dev.vigil.camera.Camera;
+import dev.vigil.detection.Detector;
+import dev.vigil.incident.IncidentRules;
+import dev.vigil.inference.Batcher;
+import dev.vigil.outbox.Outbox;
+import dev.vigil.stream.PictureSize;
+import dev.vigil.stream.StreamSettings;
+import dev.vigil.stream.VideoSource;
+import dev.vigil.time.TimeSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What every watch is made with.
+ *
+ * @param pictures  size of the pictures that the model takes
+ * @param detectors makes one camera's detector
+ * @param sirens    makes one camera's siren
+ */
+public record WatchTools(Batcher batcher, PictureSize pictures, StreamSettings streams,
+        VideoSource.Transport transport, Supplier<Detector> detectors, IncidentRules rules,
+        Function<Camera, Siren> sirens, SirenTimings sirenTimings, Outbox outbox, ReportWriter reports,
+        WatchObserver observer, TimeSource time) {
+}

@@ -1,0 +1,114 @@
+package dev.vigil.watch;
+
+import dev.vigil.camera.AssignmentChange;
+import dev.vigil.camera.BrokenCamera;
+import dev.vigil.camera.Camera;
+import dev.vigil.incident.ClearReason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/** Holds the watches of all assigned cameras and makes them follow the assignment. */
+public final class Watchtower implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Watchtower.class);
+
+    private final WatchTools tools;
+    private final Map<Long, CameraWatch> watches = new ConcurrentSkipListMap<>();
+
+    public Watchtower(WatchTools tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * Starts, restarts, renames and stops watches as the change says; the others are not touched. Returns when all of
+     * it is done, which takes seconds where a siren or a camera does not answer, however many they are.
+     */
+    public synchronized void apply(AssignmentChange change) {
+        for (BrokenCamera camera : change.broken()) {
+            LOG.errorf("camera %d '%s' cannot be watched: %s", camera.id(), camera.name(), camera.message());
+        }
+        for (BrokenCamera camera : change.kept()) {
+            LOG.errorf("camera %d '%s' is watched with its last good credentials: %s", camera.id(), camera.name(),
+                    camera.message());
+        }
+        change.renamed().forEach(this::rename);
+        List<Runnable> tasks = new ArrayList<>();
+        change.removed().forEach(camera -> tasks.add(() -> stop(camera.id(), ClearReason.CAMERA_REMOVED)));
+        change.changed().forEach(camera -> tasks.add(() -> {
+            stop(camera.id(), ClearReason.CAMERA_CHANGED);
+            start(camera);
+        }));
+        change.added().forEach(camera -> tasks.add(() -> start(camera)));
+        allAtOnce(tasks);
+    }
+
+    private void start(Camera camera) {
+        CameraWatch watch = new CameraWatch(camera, tools);
+        watches.put(camera.id(), watch);
+        watch.start();
+        LOG.infof("%s is watched at %s", watch.label(), camera.access().rtsp());
+    }
+
+    private void stop(long id, ClearReason reason) {
+        CameraWatch watch = watches.remove(id);
+        if (watch != null) {
+            watch.close(reason);
+            LOG.infof("%s is no longer watched: %s", watch.label(), reason.words());
+        }
+    }
+
+    private void rename(Camera camera) {
+        CameraWatch watch = watches.get(camera.id());
+        if (watch != null) {
+            watch.rename(camera);
+        }
+    }
+
+    /** Each on a thread of its own, since one camera that hangs must not hold up another. */
+    private static void allAtOnce(List<Runnable> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(tasks.size(), 64));
+        try {
+            for (var done : threads.invokeAll(tasks.stream().map(Executors::callable).toList())) {
+                try {
+                    done.get();
+                } catch (java.util.concurrent.ExecutionException failure) {
+                    LOG.error("a camera's watch could not be changed: " + failure.getCause().getMessage());
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** To be called about once a second. */
+    public void tick() {
+        watches.values().forEach(CameraWatch::tick);
+    }
+
+    /** The watches in the order of their cameras' ids; a live view. */
+    public Collection<CameraWatch> watches() {
+        return watches.values();
+    }
+
+    /** Ids of the cameras that are watched, for the heartbeat. */
+    public List<Long> cameraIds() {
+        return List.copyOf(watches.keySet());
+    }
+
+    /** Closes all watches at once: incidents are closed, sirens silenced, streams closed. */
+    @Override
+    public synchronized void close() {
+        allAtOnce(cameraIds().stream().<Runnable>map(id -> () -> stop(id, ClearReason.SHUTDOWN)).toList());
+    }
+}
