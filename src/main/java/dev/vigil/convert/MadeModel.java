@@ -1,0 +1,46 @@
+package dev.vigil.convert;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The ONNX file that the build made, with a note beside it of what it was made from. */
+final class MadeModel {
+
+    private final Path file;
+    private final Path note;
+    private final String recipe;
+
+    private MadeModel(Path file, String recipe) {
+        this.file = file;
+        this.note = file.resolveSibling(file.getFileName() + ".made");
+        this.recipe = recipe;
+    }
+
+    static MadeModel in(Path bundle, Recipe recipe) throws IOException {
+        String recipeHash = Sha256.of(Files.readAllBytes(bundle.resolve(Recipe.FILE)));
+        return new MadeModel(bundle.resolve(recipe.file()), "converter " + GraphConverter.VERSION + ", bundle "
+                + recipeHash);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Whether the file is whole and what today's bundle and converter would make again. */
+    boolean isFresh() throws IOException {
+        return Files.exists(file) && Files.exists(note)
+                && Files.readString(note).equals(note(Sha256.of(Files.readAllBytes(file))));
+    }
+
+    void write(byte[] onnx) throws IOException {
+        Files.deleteIfExists(note);
+        AtomicFiles.write(file, onnx);
+        AtomicFiles.write(note, note(Sha256.of(onnx)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String note(String modelHash) {
+        return recipe + ", model " + modelHash + "\n";
+    }
+}

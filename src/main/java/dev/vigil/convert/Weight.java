@@ -1,0 +1,58 @@
+package dev.vigil.convert;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** One constant of a TensorFlow.js graph: its shape and its bytes, little-endian, as the weights file holds them. */
+record Weight(String name, int[] shape, Type type, ByteBuffer bytes) {
+
+    /** How a number is stored. Half-precision weights need no scale: the value is the IEEE half itself. */
+    enum Type {
+        FLOAT16(2), FLOAT32(4), INT32(4);
+
+        final int size;
+
+        Type(int size) {
+            this.size = size;
+        }
+    }
+
+    static int count(int[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    float[] floats() {
+        float[] values = new float[count(shape)];
+        ByteBuffer data = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (type) {
+                case FLOAT16 -> half(data.getShort());
+                case FLOAT32 -> data.getFloat();
+                case INT32 -> throw new ConversionException("constant " + name + " holds integers, not weights");
+            };
+        }
+        return values;
+    }
+
+    boolean holds(int... expected) {
+        int[] values = new int[count(shape)];
+        if (type != Type.INT32) {
+            return false;
+        }
+        bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
+        return Arrays.equals(values, expected);
+    }
+
+    /** IEEE 754 binary16 to binary32, exact (Java has it from 20 on). */
+    static float half(short bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        float magnitude = switch (exponent) {
+            case 0 -> fraction * 0x1p-24f;
+            case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+            default -> Float.intBitsToFloat(exponent + 127 - 15 << 23 | fraction << 13);
+        };
+        return bits < 0 ? -magnitude : magnitude;
+    }
+}
