@@ -1,0 +1,101 @@
+package dev.vigil.stream;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_LOW_DELAY;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Packets in, whole pictures out; damaged ones are counted and kept back. One thread, low delay: a picture comes out
+ * as soon as its packet is in. A change of resolution in mid-stream is followed by itself.
+ */
+final class PictureDecoder implements AutoCloseable {
+
+    /** 8K; beyond that a stream is nonsense, and its pictures would fill the memory. */
+    private static final long MOST_PIXELS = 7680L * 4320;
+
+    private final StreamCounters counters;
+    private final AVCodecContext context;
+    private final AVFrame picture = av_frame_alloc();
+    private final int again = AVERROR_EAGAIN();
+
+    PictureDecoder(AVCodecParameters parameters, StreamCounters counters) throws StreamFault {
+        this.counters = counters;
+        AVCodec codec = avcodec_find_decoder(parameters.codec_id());
+        context = codec == null ? null : avcodec_alloc_context3(codec);
+        if (codec == null
+                || avcodec_parameters_to_context(context, parameters) < 0
+                || avcodec_open2(prepared(context), codec, (AVDictionary) null) < 0) {
+            close();
+            throw new StreamFault(BlindCause.BROKEN,
+                    "cannot decode " + avcodec_get_name(parameters.codec_id()).getString());
+        }
+    }
+
+    private static AVCodecContext prepared(AVCodecContext context) {
+        return context.thread_count(1).max_pixels(MOST_PIXELS)
+                .flags(context.flags() | AV_CODEC_FLAG_LOW_DELAY);
+    }
+
+    /** Hands a packet to the decoder; then call {@link #next()} until it says no. */
+    void send(AVPacket packet) {
+        if (avcodec_send_packet(context, packet) < 0) {
+            counters.decodeError();
+        }
+    }
+
+    /** Whether one more whole picture came out; it lies in {@link #picture()} until the next call. */
+    boolean next() {
+        int code;
+        while ((code = avcodec_receive_frame(context, picture)) >= 0) {
+            if ((picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0 && picture.decode_error_flags() == 0) {
+                return true;
+            }
+            counters.decodeError();
+        }
+        if (code != again && code != AVERROR_EOF) {
+            counters.decodeError();
+        }
+        return false;
+    }
+
+    AVFrame picture() {
+        return picture;
+    }
+
+    /** FFmpeg's short name of the codec. */
+    String codecName() {
+        return avcodec_get_name(context.codec_id()).getString();
+    }
+
+    /** Frames per second as the stream itself declares it, 0 where it does not. */
+    double declaredRate() {
+        int num = context.framerate().num();
+        int den = context.framerate().den();
+        return num <= 0 || den <= 0 ? 0 : (double) num / den;
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(picture);
+        if (context != null) {
+            avcodec_free_context(context);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.vigil.stream;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a stream is sampled and when it is given up.
+ *
+ * @param frameSkip         every N-th decoded picture goes on, at least 1
+ * @param openTimeout       longest wait for a connection to be set up
+ * @param stallTimeout      longest wait for the next video packet
+ * @param undecodableAfter  longest time in which packets may arrive without one whole picture; longer than the
+ *                          camera's key frame interval, for nothing can be decoded before the first one
+ * @param backOff           waits after the first, second, ... failure in a row; the last one is kept for ever
+ * @param unreachableAfter  failures in a row after which the camera is said to be unreachable
+ */
+public record StreamSettings(int frameSkip, Duration openTimeout, Duration stallTimeout, Duration undecodableAfter,
+                             List<Duration> backOff, int unreachableAfter) {
+
+    public StreamSettings {
+        backOff = List.copyOf(backOff);
+        if (frameSkip < 1 || backOff.isEmpty() || unreachableAfter < 1) {
+            throw new IllegalArgumentException("frame skip, back-off steps and failures must be at least one");
+        }
+    }
+
+    /** What suits cameras on a local network. */
+    public static StreamSettings defaults(int frameSkip) {
+        return new StreamSettings(frameSkip, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(15),
+                List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10),
+                        Duration.ofSeconds(30), Duration.ofSeconds(60)), 10);
+    }
+}

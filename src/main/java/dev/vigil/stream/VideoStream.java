@@ -1,0 +1,185 @@
+package dev.vigil.stream;
+
+import dev.vigil.time.TimeSource;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Watches one source for as long as it is open: connects, puts every N-th picture into the mailbox, notices within
+ * seconds that the camera is gone, and comes back to it by itself, except where user or password were refused.
+ *
+ * <p>It has one daemon thread, and shares nothing with other streams. It does not log what its listener hears. Its
+ * mailbox is for it alone. {@link #start()} and {@link #close()} may come from any thread, each takes effect once.
+ */
+public final class VideoStream implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(VideoStream.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(900);
+
+    private final String label;
+    private final VideoSource source;
+    private final StreamSettings settings;
+    private final TimeSource time;
+    private final StreamCounters counters;
+    private final CaptureClock clock;
+    private final FrameSampler sampler;
+    private final Sight sight;
+    private final BackOff backOff;
+    private final ReadDeadline deadline;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    /**
+     * Prepares a stream; nothing is opened before {@link #start()}.
+     *
+     * @param label names the camera in the log and its thread
+     */
+    public VideoStream(String label, VideoSource source, StreamSettings settings, FrameMailbox mailbox,
+                       StreamListener listener, TimeSource time) {
+        this.label = label;
+        this.source = source;
+        this.settings = settings;
+        this.time = time;
+        counters = new StreamCounters(time);
+        clock = new CaptureClock(label, time);
+        sampler = new FrameSampler(settings.frameSkip(), mailbox, clock, counters, time);
+        sight = new Sight(label, listener, counters, settings.unreachableAfter());
+        backOff = new BackOff(settings.backOff(), new SplittableRandom());
+        deadline = new ReadDeadline(time);
+        thread = new Thread(this::run, "stream-" + label);
+        thread.setDaemon(true);
+    }
+
+    /** Begins to connect and returns at once. After {@link #close()} it does nothing. */
+    public synchronized void start() {
+        if (!closed()) {
+            thread.start();
+        }
+    }
+
+    public StreamCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Stops and frees everything, within a second. Only where the host's name is just being looked up does the thread
+     * outlive the call, until the look-up ends.
+     */
+    @Override
+    public void close() {
+        if (beginClosing() || Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(CLOSE_WITHIN.toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warnf("camera %s: its stream is still being closed", label);
+        }
+    }
+
+    /** Whether that was all there is to do, because nothing was ever started. */
+    private synchronized boolean beginClosing() {
+        boolean first = !closed();
+        closing.countDown();
+        if (thread.getState() != Thread.State.NEW) {
+            deadline.cancel();
+            return false;
+        }
+        if (first) {
+            free();
+        }
+        return true;
+    }
+
+    private void free() {
+        sampler.close();
+        deadline.close();
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    private void run() {
+        sight.begin(time.nanos());
+        try {
+            boolean goOn = !closed();
+            while (goOn) {
+                StreamFault fault = watchUntilFault();
+                goOn = !closed() && recover(fault);
+            }
+            closing.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sight.end(time.nanos());
+            free();
+        }
+    }
+
+    /** Tells of the fault and waits; whether to try again. */
+    private boolean recover(StreamFault fault) throws InterruptedException {
+        Duration wait = backOff.next();
+        sight.lost(fault, backOff.failures());
+        if (!fault.blindCause().worthRetrying() || closing.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        counters.reconnect();
+        return true;
+    }
+
+    private StreamFault watchUntilFault() {
+        try {
+            watch();
+            throw new IllegalStateException("a stream ends by a fault only");
+        } catch (StreamFault fault) {
+            return fault;
+        } catch (RuntimeException | LinkageError unexpected) {
+            LOG.errorf(unexpected, "camera %s: unexpected failure of its stream", label);
+            return new StreamFault(BlindCause.BROKEN, "unexpected: " + unexpected.getClass().getSimpleName());
+        }
+    }
+
+    private void watch() throws StreamFault {
+        long begun = time.nanos();
+        try (StreamConnection connection = new StreamConnection(source, settings.openTimeout(), deadline);
+             PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters)) {
+            clock.reconnected();
+            PacketTimes times = new PacketTimes();
+            long lastPicture = time.nanos();
+            while (true) {
+                deadline.allow(settings.stallTimeout());
+                connection.read();
+                long arrival = time.nanos();
+                counters.packet();
+                times.add(connection.packet().pts(), arrival, connection.senderMicros());
+                decoder.send(connection.packet());
+                while (decoder.next()) {
+                    lastPicture = arrival;
+                    if (!sight.seeing()) {
+                        regained(connection, decoder, begun, arrival);
+                    }
+                    int place = times.find(decoder.picture().pts());
+                    sight.picture(times.arrivalNanos(place));
+                    sampler.picture(decoder.picture(), times.arrivalNanos(place), times.senderMicros(place));
+                }
+                if (arrival - lastPicture > settings.undecodableAfter().toNanos()) {
+                    throw new StreamFault(BlindCause.BROKEN, "packets come in, but no picture can be decoded");
+                }
+            }
+        }
+    }
+
+    private void regained(StreamConnection connection, PictureDecoder decoder, long begun, long arrival) {
+        double rate = decoder.declaredRate() > 0 ? decoder.declaredRate() : connection.declaredRate();
+        PictureSize size = new PictureSize(decoder.picture().width(), decoder.picture().height());
+        backOff.reset();
+        sight.regained(new StreamDetails(decoder.codecName(), size, rate, Duration.ofNanos(arrival - begun)), arrival);
+    }
+}
