@@ -1,0 +1,160 @@
+package dev.vigil.incident;
+
+import dev.vigil.detection.Assessment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One camera's incidents, one after another. Feed it every assessment and, about once a second, the time; it answers
+ * with what has to happen, mostly nothing (and then without allocating). Decisions are made on monotonic time; wall
+ * times only label events and may jump. One thread at a time.
+ *
+ * <ul>
+ * <li>Confidence above the alert threshold opens an incident; however high it is, a crime is confirmed only once it
+ *     was sustained, as {@link IncidentRules} defines, and once per incident.
+ * <li>An alert follows when the confidence moved by a step since the last alert, before and after the confirmation, but
+ *     only with a confidence above the alert threshold: winding down is told by the stop.
+ * <li>The incident ends when nothing above the alert threshold less the hysteresis was seen for a while. It ends as
+ *     {@link ClearReason#BLIND} when in more than half of that while nothing was seen at all.
+ * </ul>
+ */
+public final class IncidentMachine {
+
+    private static final List<IncidentEvent> NOTHING = List.of();
+
+    private final IncidentRules rules;
+    private final Run runUp;
+    private final Run crimeRun;
+    private final RecentConfidence recent;
+    private long number;
+    private Phase phase = Phase.CALM;
+    private Instant startTime;
+    private long startNanos;
+    private double peak;
+    private double lastAlertConfidence;
+    private long lastAlertNanos;
+    private long lastActiveNanos;
+    private Assessment latest;
+
+    public IncidentMachine(IncidentRules rules) {
+        this.rules = rules;
+        this.runUp = new Run(rules.dipTolerance().toNanos());
+        this.crimeRun = new Run(rules.dipTolerance().toNanos());
+        this.recent = new RecentConfidence(rules.crimeSustain().toNanos());
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** The open incident, if there is one. */
+    public Optional<Incident> current() {
+        return phase == Phase.CALM ? Optional.empty()
+                : Optional.of(new Incident(number, phase, startTime, peak, latest));
+    }
+
+    /** Takes the newest assessment; one that is older than the last, or not a number, is ignored. */
+    public List<IncidentEvent> onAssessment(Assessment assessment) {
+        double confidence = assessment.confidence();
+        if (Double.isNaN(confidence) || latest != null && assessment.arrivalNanos() - latest.arrivalNanos() < 0) {
+            return NOTHING;
+        }
+        latest = assessment;
+        runUp.observe(assessment, confidence >= rules.onsetLevel());
+        crimeRun.observe(assessment, confidence > rules.crimeThreshold());
+        recent.add(assessment.arrivalNanos(), confidence);
+        if (phase == Phase.CALM) {
+            return confidence > rules.alertThreshold() ? suspect(assessment) : NOTHING;
+        }
+        peak = Math.max(peak, confidence);
+        if (confidence >= rules.alertThreshold() - rules.hysteresis()) {
+            lastActiveNanos = assessment.arrivalNanos();
+        }
+        if (phase == Phase.SUSPICIOUS && sustained(assessment)) {
+            return confirm(assessment);
+        }
+        if (worthAnUpdate(assessment)) {
+            return alert(assessment, new IncidentEvent.Updated(number, assessment));
+        }
+        return clearWhenQuiet(assessment.arrivalNanos(), assessment.frameTime());
+    }
+
+    /** Notices that time passes without assessments. */
+    public List<IncidentEvent> onTick(long nowNanos, Instant now) {
+        return phase == Phase.CALM ? NOTHING : clearWhenQuiet(nowNanos, now);
+    }
+
+    /**
+     * Ends the open incident, if there is one, because nobody will watch this camera any more.
+     *
+     * @param reason {@link ClearReason#CAMERA_REMOVED} or {@link ClearReason#SHUTDOWN}
+     */
+    public List<IncidentEvent> end(ClearReason reason, long nowNanos, Instant now) {
+        return phase == Phase.CALM ? NOTHING : clear(reason, nowNanos, now);
+    }
+
+    private List<IncidentEvent> suspect(Assessment assessment) {
+        long lookBack = Math.min(assessment.arrivalNanos() - runUp.startNanos(), rules.onsetLookBack().toNanos());
+        startNanos = assessment.arrivalNanos() - lookBack;
+        startTime = startNanos == runUp.startNanos() ? runUp.startTime()
+                : assessment.frameTime().minus(rules.onsetLookBack());
+        if (startTime.isAfter(assessment.frameTime())) {
+            startTime = assessment.frameTime().minusNanos(lookBack);
+        }
+        number++;
+        phase = Phase.SUSPICIOUS;
+        peak = assessment.confidence();
+        lastActiveNanos = assessment.arrivalNanos();
+        return alert(assessment, new IncidentEvent.Suspected(number, startTime, assessment));
+    }
+
+    private List<IncidentEvent> alert(Assessment assessment, IncidentEvent event) {
+        lastAlertConfidence = assessment.confidence();
+        lastAlertNanos = assessment.arrivalNanos();
+        return List.of(event);
+    }
+
+    private boolean worthAnUpdate(Assessment assessment) {
+        double confidence = assessment.confidence();
+        return confidence > rules.alertThreshold()
+                && Math.abs(confidence - lastAlertConfidence) >= rules.updateStep()
+                && assessment.arrivalNanos() - lastAlertNanos >= rules.updateGap().toNanos();
+    }
+
+    private boolean sustained(Assessment assessment) {
+        return assessment.confidence() > rules.crimeThreshold()
+                && assessment.arrivalNanos() - crimeRun.startNanos() >= rules.crimeSustain().toNanos()
+                && recent.count() >= rules.minSamples()
+                && recent.mean() > rules.crimeThreshold();
+    }
+
+    private List<IncidentEvent> confirm(Assessment assessment) {
+        phase = Phase.CRIME;
+        Instant endTime = assessment.frameTime();
+        if (endTime.isBefore(startTime)) {
+            endTime = startTime.plus(Duration.ofNanos(assessment.arrivalNanos() - startNanos));
+        }
+        return List.of(new IncidentEvent.Confirmed(number, assessment.type(), recent.mean(), startTime, endTime,
+                assessment));
+    }
+
+    private List<IncidentEvent> clearWhenQuiet(long nowNanos, Instant now) {
+        if (nowNanos - lastActiveNanos < rules.clearAfter().toNanos()) {
+            return NOTHING;
+        }
+        long unseen = nowNanos - latest.arrivalNanos();
+        long seenCalm = latest.arrivalNanos() - lastActiveNanos;
+        return clear(unseen > seenCalm ? ClearReason.BLIND : ClearReason.CALM, nowNanos, now);
+    }
+
+    private List<IncidentEvent> clear(ClearReason reason, long nowNanos, Instant now) {
+        boolean confirmed = phase == Phase.CRIME;
+        phase = Phase.CALM;
+        // What comes next is a new incident: its activity did not begin in this one.
+        runUp.reset();
+        crimeRun.reset();
+        return List.of(new IncidentEvent.Cleared(number, reason, confirmed, nowNanos, now));
+    }
+}
