@@ -1,6 +1,6 @@
 package dev.vigil.telemetry;
 
-import dev.vigil.inference.Batcher;
+import dev.vigil.inference.Lane;
 import dev.vigil.stream.StreamCounters;
 import dev.vigil.watch.CameraWatch;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -39,19 +39,19 @@ final class CameraMetrics {
         Tags camera = Tags.of("camera", Long.toString(watch.id()));
         List<Meter> meters = new ArrayList<>();
         StreamCounters stream = watch.stream();
-        Batcher.Lane lane = watch.lane();
+        Lane lane = watch.lane();
         meters.add(count("vigil.packets.received", "Video packets received", camera, stream, StreamCounters::packets));
         meters.add(count("vigil.frames.decoded", "Pictures decoded", camera, stream, StreamCounters::decoded));
         meters.add(count("vigil.frames.sampled", "Pictures scaled for the model", camera, stream,
                 StreamCounters::published));
         meters.add(count("vigil.frames.inferred", "Pictures that the model has seen", camera, lane,
-                Batcher.Lane::inferred));
+                Lane::inferred));
         String dropped = "vigil.frames.dropped";
         String help = "Pictures lost, by cause";
         meters.add(count(dropped, help, camera.and("cause", "damaged"), stream, StreamCounters::decodeErrors));
         meters.add(count(dropped, help, camera.and("cause", "superseded"), watch, CameraWatch::superseded));
-        meters.add(count(dropped, help, camera.and("cause", "stale"), lane, Batcher.Lane::droppedStale));
-        meters.add(count(dropped, help, camera.and("cause", "failed"), lane, Batcher.Lane::droppedFailed));
+        meters.add(count(dropped, help, camera.and("cause", "stale"), lane, Lane::droppedStale));
+        meters.add(count(dropped, help, camera.and("cause", "failed"), lane, Lane::droppedByEngine));
         meters.add(count("vigil.stream.reconnects", "Tries to connect after the first", camera, stream,
                 StreamCounters::reconnects));
         meters.add(FunctionCounter.builder("vigil.blind", stream, counters -> counters.blindNanos() / 1e9)

@@ -10,6 +10,7 @@ import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentMachine;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
+import dev.vigil.inference.Lane;
 import dev.vigil.inference.Outputs;
 import dev.vigil.stream.BlindCause;
 import dev.vigil.stream.Frame;
@@ -44,7 +45,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final Batcher batcher;
 
     private volatile Camera camera;
-    private volatile Batcher.Lane lane;
+    private volatile Lane lane;
     private volatile String blindBecause = "not yet connected";
     private volatile double confidence;
     /** Guarded by this, as are the detector and the incidents. */
@@ -188,7 +189,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     }
 
     /** Frames inferred, and dropped for their age. */
-    public Batcher.Lane lane() {
+    public Lane lane() {
         return lane;
     }
 }

@@ -1,0 +1,96 @@
+package dev.vigil.telemetry;
+
+import dev.vigil.inference.Batcher;
+import dev.vigil.outbox.Outbox;
+import dev.vigil.outbox.OutboxListener;
+import dev.vigil.outbox.Report;
+import dev.vigil.time.TimeSource;
+import dev.vigil.watch.Watchtower;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/** The metrics of the parts that cameras share, and the log lines of the outbox, which has no camera's watch to speak for it. */
+public final class Meters implements OutboxListener {
+
+    private static final Logger LOG = Logger.getLogger(Meters.class);
+
+    private final MeterRegistry registry;
+    private final Latencies latencies;
+    private final CameraMetrics cameras;
+    private final TimeSource time;
+    private boolean postponed;
+
+    public Meters(MeterRegistry registry, TimeSource time) {
+        this.registry = registry;
+        this.time = time;
+        latencies = new Latencies(registry);
+        cameras = new CameraMetrics(registry);
+    }
+
+    public Latencies latencies() {
+        return latencies;
+    }
+
+    /** Publishes the batcher's counters and the sizes of its batches. */
+    public void batcher(Batcher batcher) {
+        DistributionSummary sizes = DistributionSummary.builder("vigil.batch.size")
+                .description("Frames in a batch").serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64).register(registry);
+        batcher.onBatch((frames, nanos) -> sizes.record(frames));
+        FunctionCounter.builder("vigil.batches.failed", batcher, Batcher::failedBatches)
+                .description("Batches that the engine failed on").register(registry);
+    }
+
+    /** Publishes how many reports wait. */
+    public void outbox(Outbox outbox) {
+        Gauge.builder("vigil.reports.pending", outbox, Outbox::pending)
+                .description("Reports not yet delivered").register(registry);
+    }
+
+    /** Makes the published cameras those that are watched now. */
+    public void follow(Watchtower tower) {
+        cameras.follow(tower.watches());
+    }
+
+    /** Counts a heartbeat by how it went. */
+    public void heartbeat(boolean answered) {
+        registry.counter("vigil.heartbeats", "result", answered ? "answered" : "failed").increment();
+    }
+
+    @Override
+    public void delivered(Report report) {
+        postponed = false;
+        long nanos = time.nanos() - report.decidedNanos();
+        latencies.reportDelivered(nanos);
+        count(report, "delivered");
+        LOG.infof("camera %d %s delivered, %d ms after the decision", report.cameraId(), name(report),
+                nanos / 1_000_000);
+    }
+
+    @Override
+    public void postponed(Report report, String reason) {
+        count(report, "postponed");
+        // Tried again for as long as it takes: one line tells it.
+        if (!postponed) {
+            LOG.warnf("camera %d %s waits until the back end takes it: %s", report.cameraId(), name(report), reason);
+        }
+        postponed = true;
+    }
+
+    @Override
+    public void refused(Report report, String reason) {
+        count(report, "refused");
+        LOG.errorf("camera %d %s was refused for good and is set aside: %s", report.cameraId(), name(report), reason);
+    }
+
+    private void count(Report report, String result) {
+        registry.counter("vigil.reports", "kind", name(report), "result", result).increment();
+    }
+
+    private static String name(Report report) {
+        return report.kind().name().toLowerCase(Locale.ROOT);
+    }
+}
