@@ -52,7 +52,7 @@ record Recipe(String name, String file, String input, int width, int height, Str
         }
         Fields fields = new Fields(file, yaml);
         Map<String, String> nodes = new LinkedHashMap<>();
-        yaml.at("/source/nodes").fields().forEachRemaining(node -> nodes.put(node.getKey(), node.getValue().asText()));
+        yaml.at("/source/nodes").properties().forEach(node -> nodes.put(node.getKey(), node.getValue().asText()));
         if (nodes.isEmpty()) {
             throw new ConversionException(file + ": source.nodes must name at least one output");
         }

@@ -14,4 +14,13 @@ import java.util.List;
  * @param outputs names of the outputs to compute
  */
 public record ModelBundle(String name, Path file, String sha256, PictureSize input, List<String> outputs) {
+
+    /**
+     * Reads the bundle in that folder, such as {@code models/movenet-multipose}.
+     *
+     * @throws EngineException with one line that names the mistake and what to do
+     */
+    public static ModelBundle load(Path folder) {
+        return BundleFile.read(folder);
+    }
 }

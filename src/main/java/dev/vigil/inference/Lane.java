@@ -1,0 +1,105 @@
+package dev.vigil.inference;
+
+import dev.vigil.stream.Frame;
+import dev.vigil.stream.FrameMailbox;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
+
+/** One camera's place at the batcher: where its frames wait, who takes what was seen, and what became of them. */
+public final class Lane {
+
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+    /** Kinds of handler failure that are logged; more kinds than that would be noise. */
+    private static final int LOGGED_CAUSES = 20;
+
+    private final FrameMailbox mailbox;
+    private final FrameHandler handler;
+    private final Batcher batcher;
+    private final LongAdder inferred = new LongAdder();
+    private final LongAdder droppedStale = new LongAdder();
+    private final LongAdder droppedByEngine = new LongAdder();
+    private final LongAdder handlerFailures = new LongAdder();
+    private final Set<String> loggedCauses = new HashSet<>();
+    private volatile boolean left;
+
+    Lane(FrameMailbox mailbox, FrameHandler handler, Batcher batcher) {
+        this.mailbox = mailbox;
+        this.handler = handler;
+        this.batcher = batcher;
+    }
+
+    /**
+     * Leaves the batcher: after this the handler is not called again. Waits for a call that is under way, so do not
+     * hold a lock that the handler needs. A second call does nothing.
+     */
+    public void leave() {
+        batcher.remove(this);
+        synchronized (this) {
+            if (!left) {
+                left = true;
+                mailbox.onPublish(() -> { });
+            }
+        }
+    }
+
+    /** Frames that the model saw. */
+    public long inferred() {
+        return inferred.sum();
+    }
+
+    /** Frames that were dropped because they had waited for longer than {@link BatcherLimits#maxAge()}. */
+    public long droppedStale() {
+        return droppedStale.sum();
+    }
+
+    /** Frames that were lost because the engine failed on their batch. */
+    public long droppedByEngine() {
+        return droppedByEngine.sum();
+    }
+
+    /** Calls of the handler that threw. */
+    public long handlerFailures() {
+        return handlerFailures.sum();
+    }
+
+    boolean isWaiting() {
+        return !left && mailbox.waitingSince() != Long.MAX_VALUE;
+    }
+
+    /** The newest frame, which must be released, or null where none waits or it is too old to be of use. */
+    Frame take(long now, long maxAgeNanos) {
+        Frame frame = left ? null : mailbox.take();
+        if (frame != null && now - frame.arrivalNanos > maxAgeNanos) {
+            mailbox.release(frame);
+            droppedStale.increment();
+            return null;
+        }
+        return frame;
+    }
+
+    void release(Frame frame) {
+        mailbox.release(frame);
+    }
+
+    void engineFailed() {
+        droppedByEngine.increment();
+    }
+
+    /** Calls the handler; whatever it throws ends here, because other lanes share the batch and the thread. */
+    synchronized void deliver(Frame frame, Outputs outputs, int index) {
+        inferred.increment();
+        if (left) {
+            return;
+        }
+        try {
+            handler.onOutputs(frame, outputs, index);
+        } catch (Throwable thrown) {
+            handlerFailures.increment();
+            if (loggedCauses.size() < LOGGED_CAUSES && loggedCauses.add(thrown.getClass().getName())) {
+                LOG.errorf(thrown, "A frame's handler failed; this cause is logged once, the camera goes on");
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package dev.vigil.inference;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.vigil.stream.PictureSize;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * ONNX Runtime on the CPU. Input and outputs are buffers of ours that the runtime reads and writes in place, so a run
+ * copies nothing and allocates nothing worth mentioning.
+ */
+public final class OnnxEngine implements Engine {
+
+    private final ModelBundle bundle;
+    private final int threads;
+    private final ByteBuffer input;
+    private final TensorTable outputs;
+    private final Batch[] batches;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String inputName;
+    private boolean closed;
+
+    /**
+     * Loads the model.
+     *
+     * @param maxBatch the largest batch, at least 1; memory for it is taken now
+     * @param threads  CPU threads that share the work of one run, at least 1
+     * @throws EngineException when the model cannot be loaded or is not what its bundle says
+     */
+    public OnnxEngine(ModelBundle bundle, int maxBatch, int threads) {
+        if (maxBatch < 1 || threads < 1) {
+            throw new IllegalArgumentException(
+                    "an engine needs a batch and threads of at least 1, not " + maxBatch + " and " + threads);
+        }
+        this.bundle = bundle;
+        this.threads = threads;
+        this.batches = new Batch[maxBatch + 1];
+        this.environment = environment();
+        this.session = open();
+        try {
+            this.inputName = checkedInput();
+            this.input = direct((long) maxBatch * bundle.input().rgbBytes());
+            this.outputs = new TensorTable(bundle.name());
+            for (String output : bundle.outputs()) {
+                outputs.add(checkedOutput(output));
+            }
+        } catch (OrtException e) {
+            close();
+            throw new EngineException(about("cannot be looked into", e), e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static OrtEnvironment environment() {
+        try {
+            return OrtEnvironment.getEnvironment();
+        } catch (LinkageError | IllegalStateException e) {
+            throw new EngineException("ONNX Runtime has no native library that works on this machine ("
+                    + System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + e, e);
+        }
+    }
+
+    private OrtSession open() {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            // Idle threads would spin for milliseconds and starve the decoders beside us.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return environment.createSession(bundle.file().toString(), options);
+        } catch (OrtException e) {
+            throw new EngineException(about("cannot be loaded", e), e);
+        }
+    }
+
+    private String checkedInput() throws OrtException {
+        Map<String, NodeInfo> inputs = session.getInputInfo();
+        if (inputs.size() != 1) {
+            throw new EngineException(about("must have one input, not " + inputs.keySet()));
+        }
+        NodeInfo found = inputs.values().iterator().next();
+        PictureSize size = bundle.input();
+        if (!(found.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.UINT8
+                || !Arrays.equals(tensor.getShape(), new long[] {-1, size.height(), size.width(), 3})) {
+            throw new EngineException(about("must take uint8 [N, %d, %d, 3] as its bundle says, but its input %s is %s"
+                    .formatted(size.height(), size.width(), found.getName(), found.getInfo())));
+        }
+        return found.getName();
+    }
+
+    private Tensor checkedOutput(String name) throws OrtException {
+        Map<String, NodeInfo> outputInfo = session.getOutputInfo();
+        NodeInfo found = outputInfo.get(name);
+        if (found == null) {
+            throw new EngineException(about("has no output '" + name + "', only " + outputInfo.keySet()));
+        }
+        if (!(found.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT
+                || tensor.getShape().length != 4 || Arrays.stream(tensor.getShape()).skip(1).anyMatch(n -> n < 1)) {
+            throw new EngineException(about("must give float [N, channels, height, width], but its output " + name
+                    + " is " + found.getInfo()));
+        }
+        long[] shape = tensor.getShape();
+        long floats = maxBatch() * shape[1] * shape[2] * shape[3];
+        return new Tensor(name, (int) shape[1], (int) shape[2], (int) shape[3],
+                direct(floats * Float.BYTES).asFloatBuffer());
+    }
+
+    private ByteBuffer direct(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw new EngineException(about("needs more than 2 GiB in one piece for a batch of " + maxBatch()));
+        }
+        return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
+    }
+
+    private String about(String what, Exception cause) {
+        return about(what + ": " + cause.getMessage());
+    }
+
+    private String about(String what) {
+        return "model " + bundle.name() + " (" + bundle.file() + ") " + what;
+    }
+
+    @Override
+    public String name() {
+        return "ONNX Runtime " + environment.getVersion() + ", CPU, " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    @Override
+    public ModelBundle bundle() {
+        return bundle;
+    }
+
+    @Override
+    public int maxBatch() {
+        return batches.length - 1;
+    }
+
+    @Override
+    public ByteBuffer input() {
+        return input;
+    }
+
+    @Override
+    public void run(int frames) {
+        if (frames < 1 || frames > maxBatch()) {
+            throw new IllegalArgumentException("a batch has 1 to " + maxBatch() + " frames, not " + frames);
+        }
+        try {
+            if (batches[frames] == null) {
+                batches[frames] = new Batch(frames);
+            }
+            batches[frames].run();
+        } catch (OrtException e) {
+            throw new EngineException(about("failed on a batch of " + frames, e), e);
+        }
+    }
+
+    @Override
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    /** Frees the native memory; a second call does nothing. The engine must not be running. */
+    @Override
+    public void close() {
+        for (int i = 0; i < batches.length; i++) {
+            if (batches[i] != null) {
+                batches[i].close();
+                batches[i] = null;
+            }
+        }
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new EngineException(about("cannot be closed", e), e);
+        }
+    }
+
+    /** The runtime's view of the first {@code frames} pictures of our buffers, made once for each batch size. */
+    private final class Batch {
+
+        private final Map<String, OnnxTensor> in = new HashMap<>();
+        private final Map<String, OnnxTensor> out = new HashMap<>();
+
+        Batch(int frames) throws OrtException {
+            PictureSize size = bundle.input();
+            try {
+                in.put(inputName, OnnxTensor.createTensor(environment,
+                        input.slice(0, frames * size.rgbBytes()).order(ByteOrder.nativeOrder()),
+                        new long[] {frames, size.height(), size.width(), 3}, OnnxJavaType.UINT8));
+                for (Tensor tensor : outputs.all()) {
+                    FloatBuffer data = tensor.data().slice(0, frames * tensor.frameFloats());
+                    out.put(tensor.name(), OnnxTensor.createTensor(environment, data,
+                            new long[] {frames, tensor.channels(), tensor.height(), tensor.width()}));
+                }
+            } catch (OrtException | RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+
+        void run() throws OrtException {
+            // The result owns nothing: all that was asked for lies in our own tensors.
+            session.run(in, Set.of(), out).close();
+        }
+
+        void close() {
+            in.values().forEach(OnnxTensor::close);
+            out.values().forEach(OnnxTensor::close);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.vigil.inference;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The outputs of an engine, which live as long as it does. */
+final class TensorTable implements Outputs {
+
+    private final String model;
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    TensorTable(String model) {
+        this.model = model;
+    }
+
+    void add(Tensor tensor) {
+        tensors.put(tensor.name(), tensor);
+    }
+
+    Collection<Tensor> all() {
+        return tensors.values();
+    }
+
+    @Override
+    public Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException(
+                    "model " + model + " gives no output '" + name + "', only " + tensors.keySet());
+        }
+        return tensor;
+    }
+}
