@@ -1,0 +1,99 @@
+package dev.vigil.backend;
+
+import dev.vigil.camera.AssignedCamera;
+import dev.vigil.detection.CrimeType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/**
+ * The back end for the rest of Vigil: the guide's calls with retries, time-outs and circuit breakers. Every failure is
+ * a {@link BackendException}. Calls block, at worst for 80 s (cameras and reports), 17 s (heartbeat) or 15 s (sirens).
+ */
+@ApplicationScoped
+public class Backend {
+    private final GuardedCalls calls;
+
+    @Inject
+    Backend(GuardedCalls calls) {
+        this.calls = calls;
+    }
+
+    /** How we stand with the back end, for readiness. */
+    public BackendState state() {
+        return calls.state();
+    }
+
+    /**
+     * The cameras assigned now. Where the back end is out of reach and was not before: those known last, as
+     * {@link #state()} then says.
+     */
+    public List<AssignedCamera> cameras() throws BackendException {
+        return told(calls::cameras);
+    }
+
+    /** Tells that these cameras are being processed; an empty list too. Held up by no other call. */
+    public void heartbeat(List<Long> cameraIds) throws BackendException {
+        told(() -> calls.heartbeat(cameraIds));
+    }
+
+    /** @param confidence 0 to 100 */
+    public void alert(long cameraId, double confidence) throws BackendException {
+        told(() -> calls.alert(cameraId, confidence));
+    }
+
+    /** Tells that what was suspicious is over. */
+    public void stop(long cameraId) throws BackendException {
+        told(() -> calls.stop(cameraId));
+    }
+
+    /**
+     * @param confidence 0 to 100
+     * @param start      when the suspicious activity began
+     * @param end        when the crime was confirmed
+     */
+    public CrimeReceipt crime(long cameraId, CrimeType type, double confidence, Instant start, Instant end)
+            throws BackendException {
+        return told(() -> calls.crime(cameraId, type, confidence, start, end));
+    }
+
+    /** Has the back end sound a camera's siren, light and sound, for at most this long. Waits for nothing slow. */
+    public void soundAlarm(String ip, String user, String password, Duration duration) throws BackendException {
+        told(() -> calls.soundAlarm(ip, user, password, duration));
+    }
+
+    /** Has the back end silence a camera's siren. */
+    public void silenceAlarm(String ip, String user, String password) throws BackendException {
+        told(() -> calls.silenceAlarm(ip, user, password));
+    }
+
+    private interface Asked<T> {
+        T get() throws BackendException;
+    }
+
+    private interface Told {
+        void run() throws BackendException;
+    }
+
+    private static void told(Told call) throws BackendException {
+        told(() -> {
+            call.run();
+            return null;
+        });
+    }
+
+    /** In this room's words also where the call never came to the network. */
+    private static <T> T told(Asked<T> call) throws BackendException {
+        try {
+            return call.get();
+        } catch (CircuitBreakerOpenException e) {
+            throw BackendException.unavailable("the back end has failed too often in a row and is not asked for a moment");
+        } catch (TimeoutException e) {
+            throw BackendException.unavailable("the back end has not answered in time");
+        }
+    }
+}

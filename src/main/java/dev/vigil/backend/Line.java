@@ -1,0 +1,89 @@
+package dev.vigil.backend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.backend.BackendException.Kind;
+import dev.vigil.time.TimeSource;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.vertx.core.http.HttpClosedException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A way to the back end with limits and connections of its own, so that no call waits behind another kind's. */
+final class Line implements AutoCloseable {
+    private final BackendSettings settings;
+    private final TimeSource time;
+    private final ModelApi api;
+    final CallLimits limits;
+
+    Line(BackendSettings settings, CallLimits limits, TimeSource time) {
+        this.settings = settings;
+        this.limits = limits;
+        this.time = time;
+        this.api = QuarkusRestClientBuilder.newBuilder()
+                .baseUri(URI.create(settings.url()))
+                .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(limits.read().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                // A refusal is an answer, to be read here; not an exception of the framework's.
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .build(ModelApi.class);
+    }
+
+    /** How messages speak of a call to this path; {@code secrets} are kept out of them. */
+    Call call(String what, String method, String path, String... secrets) {
+        return new Call(what, method + " " + settings.url() + path,
+                Stream.concat(Stream.of(settings.password()), Stream.of(secrets)).toList());
+    }
+
+    /** Makes one call, once. */
+    JsonNode exchange(Call call, Function<ModelApi, Response> request) throws BackendException {
+        try (Response response = request.apply(api)) {
+            return Answer.read(call, response, time.now());
+        } catch (ProcessingException e) {
+            throw meaning(call, e);
+        }
+    }
+
+    private BackendException meaning(Call call, ProcessingException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            // Vert.x tells a connect time-out as a ConnectException of its own.
+            if (cause instanceof ConnectException) {
+                return unavailable(call, "no connection: see whether the back end runs and BACKEND_URL is right");
+            } else if (cause instanceof UnknownHostException) {
+                return unavailable(call, "the host is not known: see whether BACKEND_URL and the name service are right");
+            } else if (cause instanceof TimeoutException) {
+                return unavailable(call, "no whole answer within " + limits.read().toMillis() + " ms");
+            } else if (cause instanceof HttpClosedException) {
+                return BackendException.of(Kind.BROKEN_ANSWER, 0,
+                        call.says("the connection closed before the whole answer was there"));
+            } else if (cause instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                return unavailable(call, "interrupted before the answer came");
+            }
+        }
+        return unavailable(call, "no answer (" + e.getClass().getSimpleName() + ")");
+    }
+
+    private static BackendException unavailable(Call call, String trouble) {
+        return BackendException.unavailable(call.says(trouble));
+    }
+
+    @Override
+    public void close() {
+        try {
+            ((Closeable) api).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
