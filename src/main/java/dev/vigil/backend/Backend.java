@@ -1,12 +1,11 @@
 package dev.vigil.backend;
 
 import dev.vigil.camera.AssignedCamera;
-import dev.vigil.detection.CrimeType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -41,24 +40,14 @@ public class Backend {
         told(() -> calls.heartbeat(cameraIds));
     }
 
-    /** @param confidence 0 to 100 */
-    public void alert(long cameraId, double confidence) throws BackendException {
-        told(() -> calls.alert(cameraId, confidence));
-    }
-
-    /** Tells that what was suspicious is over. */
-    public void stop(long cameraId) throws BackendException {
-        told(() -> calls.stop(cameraId));
-    }
-
     /**
-     * @param confidence 0 to 100
-     * @param start      when the suspicious activity began
-     * @param end        when the crime was confirmed
+     * Sends a report.
+     *
+     * @param body from {@link ReportBodies}
+     * @return what the back end says of a crime; nothing of other reports
      */
-    public CrimeReceipt crime(long cameraId, CrimeType type, double confidence, Instant start, Instant end)
-            throws BackendException {
-        return told(() -> calls.crime(cameraId, type, confidence, start, end));
+    public Optional<CrimeReceipt> report(ReportRoute route, String body) throws BackendException {
+        return told(() -> calls.report(route, body));
     }
 
     /** Has the back end sound a camera's siren, light and sound, for at most this long. Waits for nothing slow. */

@@ -3,13 +3,12 @@ package dev.vigil.backend;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.backend.BackendException.Kind;
 import dev.vigil.camera.AssignedCamera;
-import dev.vigil.detection.CrimeType;
 import dev.vigil.time.TimeSource;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -72,30 +71,17 @@ public final class BackendClient implements AutoCloseable {
                 (api, bearer) -> api.heartbeat(bearer, new Wire.Heartbeat(cameraIds)));
     }
 
-    /** @param confidence 0 to 100 */
-    public void alert(long cameraId, double confidence) throws BackendException {
-        Wire.Alert body = new Wire.Alert(cameraId, Wire.confidence(confidence), "suspicious");
-        authorized(line, line.call("alert", "POST", "/api/model/alert"), (api, bearer) -> api.alert(bearer, body));
-    }
-
-    /** Tells that what was suspicious is over. */
-    public void stop(long cameraId) throws BackendException {
-        authorized(line, line.call("alert stop", "POST", "/api/model/alert/stop"),
-                (api, bearer) -> api.stop(bearer, new Wire.Stop(cameraId)));
-    }
-
     /**
-     * @param confidence 0 to 100
-     * @param start      when the suspicious activity began
-     * @param end        when the crime was confirmed
+     * Sends a report.
+     *
+     * @param body from {@link ReportBodies}
+     * @return what the back end says of a crime; nothing of other reports
      */
-    public CrimeReceipt crime(long cameraId, CrimeType type, double confidence, Instant start, Instant end)
-            throws BackendException {
-        Wire.Crime body = new Wire.Crime(cameraId, type.wire(), Wire.confidence(confidence), Wire.time(start), Wire.time(end));
-        JsonNode data = authorized(line, line.call("report of a crime", "POST", "/api/model/crime"),
-                (api, bearer) -> api.crime(bearer, body)).path("data");
-        return new CrimeReceipt(Loose.integer(data.path("crime_id")), Loose.text(data.path("status")),
-                Loose.text(data.path("severity")));
+    public Optional<CrimeReceipt> report(ReportRoute route, String body) throws BackendException {
+        JsonNode data = authorized(line, line.call(route.words, "POST", route.path),
+                (api, bearer) -> route.send(api, bearer, body)).path("data");
+        return route == ReportRoute.CRIME ? Optional.of(new CrimeReceipt(Loose.integer(data.path("crime_id")),
+                Loose.text(data.path("status")), Loose.text(data.path("severity")))) : Optional.empty();
     }
 
     /** Has the back end sound a camera's siren, light and sound, for at most this long. */

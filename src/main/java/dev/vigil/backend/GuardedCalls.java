@@ -1,15 +1,14 @@
 package dev.vigil.backend;
 
 import dev.vigil.camera.AssignedCamera;
-import dev.vigil.detection.CrimeType;
 import dev.vigil.time.TimeSource;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -81,29 +80,8 @@ class GuardedCalls {
     @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.75, delay = 15_000,
             failOn = {TransientBackendException.class, TimeoutException.class})
     @Timeout(20_000)
-    void alert(long cameraId, double confidence) throws BackendException {
-        client.alert(cameraId, confidence);
-    }
-
-    @Retry(delay = 500, jitter = 100, maxDuration = 60_000,
-            retryOn = {TransientBackendException.class, TimeoutException.class})
-    @ExponentialBackoff
-    @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.75, delay = 15_000,
-            failOn = {TransientBackendException.class, TimeoutException.class})
-    @Timeout(20_000)
-    void stop(long cameraId) throws BackendException {
-        client.stop(cameraId);
-    }
-
-    @Retry(delay = 500, jitter = 100, maxDuration = 60_000,
-            retryOn = {TransientBackendException.class, TimeoutException.class})
-    @ExponentialBackoff
-    @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.75, delay = 15_000,
-            failOn = {TransientBackendException.class, TimeoutException.class})
-    @Timeout(20_000)
-    CrimeReceipt crime(long cameraId, CrimeType type, double confidence, Instant start, Instant end)
-            throws BackendException {
-        return client.crime(cameraId, type, confidence, start, end);
+    Optional<CrimeReceipt> report(ReportRoute route, String body) throws BackendException {
+        return client.report(route, body);
     }
 
     /** No circuit breaker: a siren is rare, and one camera's trouble must not silence another's. */

@@ -34,15 +34,15 @@ interface ModelApi {
 
     @POST
     @Path("/model/alert")
-    Response alert(@HeaderParam("Authorization") String authorization, Wire.Alert body);
+    Response alert(@HeaderParam("Authorization") String authorization, String body);
 
     @POST
     @Path("/model/alert/stop")
-    Response stop(@HeaderParam("Authorization") String authorization, Wire.Stop body);
+    Response stop(@HeaderParam("Authorization") String authorization, String body);
 
     @POST
     @Path("/model/crime")
-    Response crime(@HeaderParam("Authorization") String authorization, Wire.Crime body);
+    Response crime(@HeaderParam("Authorization") String authorization, String body);
 
     @POST
     @Path("/camera/alarm")

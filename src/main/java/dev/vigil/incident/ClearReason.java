@@ -2,12 +2,20 @@ package dev.vigil.incident;
 
 /** Why an incident ended. */
 public enum ClearReason {
-    /** The scene was watched and stayed calm. */
-    CALM,
-    /** The camera could not be watched for too long. */
-    BLIND,
-    /** The camera is no longer assigned. */
-    CAMERA_REMOVED,
-    /** The service stops. */
-    SHUTDOWN
+    CALM("the scene is calm"),
+    BLIND("the camera could not be watched for too long"),
+    CAMERA_CHANGED("the way to the camera has changed"),
+    CAMERA_REMOVED("the camera is no longer assigned"),
+    SHUTDOWN("the service stops");
+
+    private final String words;
+
+    ClearReason(String words) {
+        this.words = words;
+    }
+
+    /** For a log line or a page. */
+    public String words() {
+        return words;
+    }
 }

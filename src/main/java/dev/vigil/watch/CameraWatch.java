@@ -62,8 +62,8 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         mailbox = new FrameMailbox(tools.pictures());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
-        responder = new Responder(this::label, camera.id(), tools);
-        siren = responder.siren(tools.sirens().apply(camera));
+        responder = new Responder(this::label, camera, tools);
+        siren = responder.siren();
     }
 
     void start() {

@@ -1,13 +1,14 @@
 package dev.vigil.watch;
 
-import dev.vigil.alarm.Siren;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.alarm.SirenListener;
+import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.outbox.Outbox;
-import dev.vigil.outbox.Report;
 import dev.vigil.time.TimeSource;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -21,24 +22,25 @@ final class Responder implements SirenListener {
     private static final Logger LOG = Logger.getLogger(Responder.class);
 
     private final Supplier<String> label;
-    private final long cameraId;
-    private final WatchTools tools;
-    private final TimeSource time;
+    private final SirenControl siren;
     private final Outbox outbox;
-    private SirenControl siren;
+    private final ReportWriter reports;
+    private final WatchObserver observer;
+    private final TimeSource time;
     private boolean sirenFailed;
 
-    Responder(Supplier<String> label, long cameraId, WatchTools tools) {
+    /** @param label the camera in log lines, by the name it has then */
+    Responder(Supplier<String> label, Camera camera, WatchTools tools) {
         this.label = label;
-        this.cameraId = cameraId;
-        this.tools = tools;
-        time = tools.time();
         outbox = tools.outbox();
+        observer = tools.observer();
+        time = tools.time();
+        reports = new ReportWriter(camera.id(), time);
+        siren = new SirenControl("camera-" + camera.id(), tools.sirens().apply(camera), tools.sirenTimings(), this,
+                time);
     }
 
-    /** Takes charge of the camera's siren. */
-    SirenControl siren(Siren ofCamera) {
-        siren = new SirenControl("camera-" + cameraId, ofCamera, tools.sirenTimings(), this, time);
+    SirenControl siren() {
         return siren;
     }
 
@@ -46,43 +48,34 @@ final class Responder implements SirenListener {
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
                 siren.sound();
-                alert(suspected.cause());
+                outbox.add(reports.alert(suspected.cause()));
                 Assessment cause = suspected.cause();
                 LOG.warnf("%s SUSPICION %.0f %% %s since %s, decided %d ms after arrival: %s", label.get(),
-                        cause.confidence(), cause.type().wire(), Times.wire(suspected.startTime()),
+                        cause.confidence(), cause.type().wire(), seconds(suspected.startTime()),
                         (time.nanos() - cause.arrivalNanos()) / 1_000_000, cause.why());
             } else if (event instanceof IncidentEvent.Updated updated) {
-                alert(updated.cause());
+                outbox.add(reports.alert(updated.cause()));
                 LOG.infof("%s now %.0f %% %s", label.get(), updated.cause().confidence(),
                         updated.cause().type().wire());
             } else if (event instanceof IncidentEvent.Confirmed crime) {
-                report(tools.reports().crime(cameraId, crime.type(), crime.confidence(), crime.startTime(),
-                        crime.endTime()));
+                outbox.add(reports.crime(crime));
                 LOG.errorf("%s CRIME %.0f %% %s from %s to %s, decided %d ms after arrival: %s", label.get(),
-                        crime.confidence(), crime.type().wire(), Times.wire(crime.startTime()),
-                        Times.wire(crime.endTime()), (time.nanos() - crime.cause().arrivalNanos()) / 1_000_000,
+                        crime.confidence(), crime.type().wire(), seconds(crime.startTime()),
+                        seconds(crime.endTime()), (time.nanos() - crime.cause().arrivalNanos()) / 1_000_000,
                         crime.cause().why());
             } else if (event instanceof IncidentEvent.Cleared cleared) {
                 siren.silence();
-                report(tools.reports().stop(cameraId));
-                LOG.infof("%s CLEARED at %s (%s)%s", label.get(), Times.wire(cleared.time()),
+                outbox.add(reports.stop());
+                LOG.infof("%s CLEARED at %s (%s)%s", label.get(), seconds(cleared.time()),
                         cleared.reason().words(), cleared.confirmed() ? "" : ", no crime confirmed");
             }
         }
     }
 
-    private void alert(Assessment cause) {
-        report(tools.reports().alert(cameraId, cause.confidence()));
-    }
-
-    private void report(Report report) {
-        outbox.add(report);
-    }
-
     @Override
     public void sounded(String way, long nanos) {
         sirenFailed = false;
-        tools.observer().sirenSounded(way, nanos);
+        observer.sirenSounded(way, nanos);
         LOG.infof("%s siren sounds by way of %s, %d ms after the decision", label.get(), way, nanos / 1_000_000);
     }
 
@@ -99,5 +92,9 @@ final class Responder implements SirenListener {
             LOG.errorf("%s siren does not answer by way of %s and is tried again: %s", label.get(), way, reason);
         }
         sirenFailed = true;
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -23,6 +23,6 @@ import java.util.function.Supplier;
  */
 public record WatchTools(Batcher batcher, PictureSize pictures, StreamSettings streams,
         VideoSource.Transport transport, Supplier<Detector> detectors, IncidentRules rules,
-        Function<Camera, Siren> sirens, SirenTimings sirenTimings, Outbox outbox, ReportWriter reports,
-        WatchObserver observer, TimeSource time) {
+        Function<Camera, Siren> sirens, SirenTimings sirenTimings, Outbox outbox, WatchObserver observer,
+        TimeSource time) {
 }

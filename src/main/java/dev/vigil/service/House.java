@@ -1,0 +1,83 @@
+package dev.vigil.service;
+
+import dev.vigil.alarm.BackendSiren;
+import dev.vigil.alarm.SirenTimings;
+import dev.vigil.backend.Backend;
+import dev.vigil.config.Settings;
+import dev.vigil.detection.PoseFightDetector;
+import dev.vigil.incident.IncidentRules;
+import dev.vigil.inference.Batcher;
+import dev.vigil.inference.BatcherLimits;
+import dev.vigil.inference.Engine;
+import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.OnnxEngine;
+import dev.vigil.outbox.Outbox;
+import dev.vigil.stream.StreamSettings;
+import dev.vigil.stream.VideoSource;
+import dev.vigil.telemetry.Meters;
+import dev.vigil.time.TimeSource;
+import dev.vigil.watch.WatchTools;
+import dev.vigil.watch.Watchtower;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** All rooms, built in the order of a frame's way and taken down so that nothing decided is lost. */
+final class House {
+
+    private static final Logger LOG = Logger.getLogger(House.class);
+    private static final List<Duration> DELIVERY_WAITS =
+            Stream.of(1, 2, 5, 10, 30).map(Duration::ofSeconds).toList();
+    private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
+
+    private final Engine engine;
+    private final Batcher batcher;
+    private final Outbox outbox;
+    private final Watchtower tower;
+
+    /** @throws dev.vigil.inference.EngineException when the model cannot be used */
+    House(Settings settings, Backend backend, Meters meters, TimeSource time) {
+        ModelBundle bundle = ModelBundle.load(settings.inference().model());
+        engine = new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads());
+        LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
+        batcher = new Batcher(engine, time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
+        outbox = new Outbox(new BackendCourier(backend), meters, DELIVERY_WAITS);
+        tower = new Watchtower(new WatchTools(batcher, bundle.input(),
+                StreamSettings.defaults(settings.stream().frameSkip()),
+                settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
+                PoseFightDetector::new, rules(settings.incident()),
+                camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
+                meters.latencies(), time));
+        meters.batcher(batcher);
+        meters.outbox(outbox);
+    }
+
+    private static IncidentRules rules(Settings.Incident incident) {
+        return IncidentRules.of(incident.alertThreshold(), incident.crimeThreshold(), incident.crimeSustain(),
+                incident.clearAfter());
+    }
+
+    Batcher batcher() {
+        return batcher;
+    }
+
+    Watchtower tower() {
+        return tower;
+    }
+
+    /** Incidents are closed and sirens silenced first, then what is left to report is sent, within some seconds. */
+    void close() {
+        tower.close();
+        try {
+            if (!outbox.flush(LAST_DELIVERIES)) {
+                LOG.errorf("%d reports could not be delivered before the end", outbox.pending());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        outbox.close();
+        batcher.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.vigil.service;
+
+import dev.vigil.backend.Backend;
+import dev.vigil.backend.BackendException;
+import dev.vigil.camera.CameraDecrypter;
+import dev.vigil.camera.LaravelDecrypter;
+import dev.vigil.config.Settings;
+import dev.vigil.config.SettingsException;
+import dev.vigil.inference.EngineException;
+import dev.vigil.telemetry.HealthBoard;
+import dev.vigil.telemetry.Meters;
+import dev.vigil.time.TimeSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Begins and ends the service's life, and does what has to be done every so often meanwhile. */
+@Singleton
+final class VigilService {
+
+    private static final Logger LOG = Logger.getLogger(VigilService.class);
+    private static final int[] START_WAITS = {1, 2, 5, 10, 30};
+
+    private final Instance<Settings> settings;
+    private final Instance<Wiring.Account> account;
+    private final Backend backend;
+    private final TimeSource time;
+    private final Scheduler scheduler;
+    private final HealthBoard health;
+    private final Meters meters;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private House house;
+    private AssignmentKeeper keeper;
+    private boolean heartbeatFailed;
+
+    VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Backend backend, TimeSource time,
+            Scheduler scheduler, HealthBoard health, MeterRegistry registry) {
+        this.settings = settings;
+        this.account = account;
+        this.backend = backend;
+        this.time = time;
+        this.scheduler = scheduler;
+        this.health = health;
+        meters = new Meters(registry, time);
+    }
+
+    /** Quarkus tells a user's mistake, and only that, in one line without a stack trace if it comes as its own. */
+    void start(@Observes StartupEvent event) {
+        try {
+            Settings given = settings.get();
+            house = new House(given, backend, meters, time);
+            keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
+                    house.tower());
+            new HealthReasons(house, keeper, backend, account.get().rehearsal().isPresent()).hangOut(health);
+            every(Duration.ofSeconds(1), "tick", this::tick);
+            Thread starter = new Thread(() -> begin(given), "start");
+            starter.setDaemon(true);
+            starter.start();
+        } catch (SettingsException | EngineException mistake) {
+            throw new ConfigurationException(mistake.getMessage());
+        }
+    }
+
+    /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */
+    private void begin(Settings given) {
+        keeper.refresh();
+        every(given.heartbeat(), "heartbeat", this::heartbeat);
+        every(given.refresh(), "refresh", keeper::refresh);
+        try {
+            for (int tries = 0; !keeper.assigned(); tries++) {
+                if (stopping.await(START_WAITS[Math.min(tries, START_WAITS.length - 1)], TimeUnit.SECONDS)) {
+                    return;
+                }
+                keeper.refresh();
+            }
+            heartbeat();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void every(Duration interval, String name, Runnable task) {
+        scheduler.newJob(name).setInterval(interval.toMillis() + "ms").setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setTask(execution -> task.run()).schedule();
+    }
+
+    private void tick() {
+        house.tower().tick();
+        meters.follow(house.tower());
+    }
+
+    private synchronized void heartbeat() {
+        try {
+            backend.heartbeat(house.tower().cameraIds());
+            meters.heartbeat(true);
+            if (heartbeatFailed) {
+                LOG.info("heartbeats are answered again");
+            }
+            heartbeatFailed = false;
+        } catch (BackendException failure) {
+            meters.heartbeat(false);
+            if (!heartbeatFailed) {
+                LOG.warnf("heartbeat not answered: %s", failure.getMessage());
+            }
+            heartbeatFailed = true;
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
+        if (keeper == null) {
+            return;
+        }
+        scheduler.unscheduleJob("refresh");
+        keeper.close();
+        house.close();
+        scheduler.unscheduleJob("heartbeat");
+        scheduler.unscheduleJob("tick");
+    }
+}
