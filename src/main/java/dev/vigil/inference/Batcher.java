@@ -231,7 +231,15 @@ public final class Batcher implements AutoCloseable {
         batches.increment();
         frames.add(batch.size());
         batch.deliver(engine.outputs(), done);
-        listener.onBatch(batch.size(), done - started);
+        tell(batch.size(), done - started);
+    }
+
+    private void tell(int size, long runNanos) {
+        try {
+            listener.onBatch(size, runNanos);
+        } catch (RuntimeException e) {
+            LOG.debug("The listener of batches failed", e);
+        }
     }
 
     /** One broken model would fail on every batch: it is logged at once and then every ten seconds. */

@@ -1,0 +1,83 @@
+package dev.vigil.inference;
+
+import dev.vigil.stream.PictureSize;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** An engine of the test's: 2x2 pictures in, their first byte out, running only when the test lets it. */
+final class FakeEngine implements Engine {
+
+    static final PictureSize SIZE = new PictureSize(2, 2);
+
+    /** Each run takes one permit; a test that does not care gives many. */
+    final Semaphore permits = new Semaphore(0);
+    /** First bytes of the pictures of each run, added when the run starts. */
+    final List<List<Integer>> runs = Collections.synchronizedList(new ArrayList<>());
+    volatile RuntimeException failure;
+
+    private final int maxBatch;
+    private final ByteBuffer input;
+    private final TensorTable outputs = new TensorTable("fake");
+
+    FakeEngine(int maxBatch) {
+        this.maxBatch = maxBatch;
+        this.input = ByteBuffer.allocateDirect(maxBatch * SIZE.rgbBytes());
+        outputs.add(new Tensor("first", 1, 1, 1, FloatBuffer.allocate(maxBatch)));
+    }
+
+    static FakeEngine running(int maxBatch) {
+        FakeEngine engine = new FakeEngine(maxBatch);
+        engine.permits.release(1_000_000);
+        return engine;
+    }
+
+    @Override
+    public String name() {
+        return "fake engine";
+    }
+
+    @Override
+    public ModelBundle bundle() {
+        return new ModelBundle("fake", Path.of("none"), "", SIZE, List.of("first"));
+    }
+
+    @Override
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    @Override
+    public ByteBuffer input() {
+        return input;
+    }
+
+    @Override
+    public void run(int frames) {
+        List<Integer> pictures = new ArrayList<>();
+        for (int i = 0; i < frames; i++) {
+            int first = input.get(i * SIZE.rgbBytes());
+            pictures.add(first);
+            outputs.tensor("first").data().put(i, first);
+        }
+        runs.add(pictures);
+        permits.acquireUninterruptibly();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public Outputs outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void close() {
+        permits.release(1_000_000);
+    }
+}

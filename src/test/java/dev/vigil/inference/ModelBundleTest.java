@@ -1,0 +1,74 @@
+package dev.vigil.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vigil.stream.PictureSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelBundleTest {
+
+    private static final String GOOD = """
+            kind: pose
+            file: model.onnx
+            input: {name: frames, type: uint8, layout: NHWC, colours: RGB, width: 448, height: 256}
+            outputs: [center, box_scale]
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBundleSaysWhatTheModelTakesAndGives() throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "abc");
+        ModelBundle bundle = load(GOOD);
+        assertEquals(new PictureSize(448, 256), bundle.input());
+        assertEquals(List.of("center", "box_scale"), bundle.outputs());
+        assertEquals(folder.getFileName().toString(), bundle.name());
+        assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", bundle.sha256());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind: pose, kind: weather, kind is 'weather'",
+        "file: model.onnx, nofile: x, file is missing",
+        "type: uint8, type: float, input.type is 'float'",
+        "layout: NHWC, layout: NCHW, input.layout is 'NCHW'",
+        "width: 448, width: wide, input.width must be a positive whole number",
+        "height: 256, height: 0, input.height must be a positive whole number",
+        "'[center, box_scale]', '[]', outputs must list",
+        "kind: pose, 'kind: [', is not YAML",
+    })
+    void everyMistakeIsOneLineThatNamesTheKey(String right, String wrong, String expected) throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "abc");
+        String message = assertThrows(EngineException.class, () -> load(GOOD.replace(right, wrong))).getMessage();
+        assertTrue(message.contains("bundle.yaml") && message.contains(expected), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+
+    @Test
+    void aModelThatWasNotMadeYetComesWithTheCommandThatMakesIt() {
+        String message = assertThrows(EngineException.class,
+                () -> load(GOOD + "source: {package: some}")).getMessage();
+        assertTrue(message.contains("model.onnx is missing") && message.contains("./mvnw compile"), message);
+    }
+
+    @Test
+    void aFolderWithoutABundleIsNamed() {
+        String message = assertThrows(EngineException.class, () -> ModelBundle.load(folder)).getMessage();
+        assertTrue(message.contains(folder.toString()), message);
+    }
+
+    private ModelBundle load(String yaml) throws IOException {
+        Files.writeString(folder.resolve("bundle.yaml"), yaml);
+        return ModelBundle.load(folder);
+    }
+}
