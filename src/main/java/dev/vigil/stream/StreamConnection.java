@@ -38,6 +38,9 @@ final class StreamConnection implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofMillis(300);
 
+    /** FFmpeg's RTSP client cuts off what is longer, and would then try a wrong password. */
+    private static final int LONGEST_USER_INFO = 127;
+
     private final ReadDeadline deadline;
     private final AVFormatContext context;
     private final AVStream video;
@@ -46,6 +49,10 @@ final class StreamConnection implements AutoCloseable {
 
     /** @throws StreamFault where it cannot be opened or holds no video; nothing is left open then */
     StreamConnection(VideoSource source, Duration openTimeout, ReadDeadline deadline) throws StreamFault {
+        if (source.userInfoLength() > LONGEST_USER_INFO) {
+            throw new StreamFault(BlindCause.REFUSED,
+                    "user and password are longer than " + LONGEST_USER_INFO + " characters (percent-encoded)");
+        }
         FFmpeg.init();
         this.deadline = deadline;
         deadline.allow(openTimeout);

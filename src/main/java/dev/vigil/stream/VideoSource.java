@@ -19,7 +19,7 @@ public record VideoSource(String location, Transport transport) {
         TCP,
         /** RTP in datagrams of its own. */
         UDP,
-        /** No network: a video file, read as fast as it is taken, once through. */
+        /** No network: a video file, read as fast as it is taken. */
         FILE
     }
 
@@ -57,6 +57,14 @@ public record VideoSource(String location, Transport transport) {
     @Override
     public String toString() {
         return isFile() ? "file " + location : endpoint() + " over " + transport;
+    }
+
+    /** Characters of the percent-encoded user and password. */
+    int userInfoLength() {
+        int begin = location.indexOf("://") + 3;
+        int slash = location.indexOf('/', begin);
+        int at = location.lastIndexOf('@', slash < 0 ? location.length() : slash);
+        return isFile() || at < begin ? 0 : at - begin;
     }
 
     private String endpoint() {

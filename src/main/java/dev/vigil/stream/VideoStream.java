@@ -12,7 +12,8 @@ import org.jboss.logging.Logger;
  * seconds that the camera is gone, and comes back to it by itself, except where user or password were refused.
  *
  * <p>It has one daemon thread, and shares nothing with other streams. It does not log what its listener hears. Its
- * mailbox is for it alone. {@link #start()} and {@link #close()} may come from any thread, each takes effect once.
+ * mailbox is for it alone. {@link #start()} and {@link #close()} may come from any thread; closed, it stays closed.
+ * A file counts as a camera that hangs up at its end.
  */
 public final class VideoStream implements AutoCloseable {
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -36,14 +37,16 @@ final class TestRtspServer implements AutoCloseable {
     }
 
     static final String USER = "guard";
-    static final String PASSWORD = "p@ss:/#% wörd";
 
     final AtomicInteger connections = new AtomicInteger();
     final AtomicInteger logins = new AtomicInteger();
     final AtomicInteger teardowns = new AtomicInteger();
     final List<TestVideo> programme;
+    /** When each picture was sent, on the wall clock of this machine. */
+    final List<Long> sentMillis = new CopyOnWriteArrayList<>();
     volatile Behaviour behaviour = Behaviour.PLAY;
-    volatile boolean locked;
+    /** Asked for, unless null. */
+    volatile String password;
     volatile int framesPerSecond = 25;
     /** The sender's clock less ours, or null where it sends no reports. */
     volatile Long clockAheadMillis;
@@ -57,9 +60,8 @@ final class TestRtspServer implements AutoCloseable {
         start();
     }
 
-    /** Asks for a password from now on. */
-    TestRtspServer locked() {
-        locked = true;
+    TestRtspServer lockedWith(String secret) {
+        password = secret;
         return this;
     }
 

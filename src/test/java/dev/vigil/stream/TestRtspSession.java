@@ -61,7 +61,7 @@ final class TestRtspSession {
         if (authorization != null && method.equals("DESCRIBE")) {
             server.logins.incrementAndGet();
         }
-        boolean allowed = !server.locked || method.equals("OPTIONS") || authorized(method, authorization);
+        boolean allowed = server.password == null || method.equals("OPTIONS") || authorized(method, authorization);
         if (!allowed) {
             reply(headers, "401 Unauthorized",
                     "WWW-Authenticate: Digest realm=\"" + REALM + "\", nonce=\"" + NONCE + "\"\r\n", "");
@@ -116,7 +116,7 @@ final class TestRtspSession {
         }
         Map<String, String> given = new TreeMap<>();
         QUOTED.matcher(authorization).results().forEach(match -> given.put(match.group(1), match.group(2)));
-        String secret = md5(TestRtspServer.USER + ":" + REALM + ":" + TestRtspServer.PASSWORD);
+        String secret = md5(TestRtspServer.USER + ":" + REALM + ":" + server.password);
         String expected = md5(secret + ":" + NONCE + ":" + md5(method + ":" + given.get("uri")));
         return TestRtspServer.USER.equals(given.get("username")) && expected.equals(given.get("response"));
     }
@@ -136,6 +136,10 @@ final class TestRtspSession {
             while (true) {
                 for (TestVideo video : server.programme) {
                     for (List<byte[]> picture : video.pictures()) {
+                        if (socket.isClosed()) {
+                            return;
+                        }
+                        server.sentMillis.add(System.currentTimeMillis());
                         long timestamp = 90_000L * number++ / server.framesPerSecond;
                         report(datagrams, timestamp);
                         for (byte[] packet : packetizer.packets(picture, timestamp)) {

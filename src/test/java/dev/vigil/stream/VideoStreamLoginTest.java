@@ -16,7 +16,7 @@ class VideoStreamLoginTest {
 
     @Test
     void thePasswordMayHoldAnyCharacterAndIsSentOnce() {
-        try (TestRtspServer camera = new TestRtspServer(VIDEO).locked();
+        try (TestRtspServer camera = new TestRtspServer(VIDEO).lockedWith("p@ss:/#% wörd");
              Watched watched = new Watched(camera.source("guard:p%40ss%3A%2F%23%25%20w%C3%B6rd"), 1)) {
             await().atMost(10, SECONDS).until(() -> watched.counters().decoded() > 0);
             assertEquals(1, camera.logins.get());
@@ -25,7 +25,7 @@ class VideoStreamLoginTest {
 
     @Test
     void aWrongPasswordIsTriedOnceAndNeverAgain() throws InterruptedException {
-        try (TestRtspServer camera = new TestRtspServer(VIDEO).locked();
+        try (TestRtspServer camera = new TestRtspServer(VIDEO).lockedWith("secret");
              Watched watched = new Watched(camera.source("guard:hunter2"), 1)) {
             await().atMost(10, SECONDS).until(() -> !watched.witness.events.isEmpty());
             Thread.sleep(1500);
@@ -40,8 +40,27 @@ class VideoStreamLoginTest {
     }
 
     @Test
+    void theLongestPasswordThatFFmpegKeepsWholeWorks() {
+        String longest = "x".repeat(127 - "guard:".length());
+        try (TestRtspServer camera = new TestRtspServer(VIDEO).lockedWith(longest);
+             Watched watched = new Watched(camera.source("guard:" + longest), 1)) {
+            await().atMost(10, SECONDS).until(() -> watched.counters().decoded() > 0);
+        }
+    }
+
+    @Test
+    void aPasswordThatFFmpegWouldCutShortIsNotEvenTried() {
+        String tooLong = "x".repeat(128 - "guard:".length());
+        try (TestRtspServer camera = new TestRtspServer(VIDEO).lockedWith(tooLong);
+             Watched watched = new Watched(camera.source("guard:" + tooLong), 1)) {
+            await().atMost(10, SECONDS).until(() -> watched.witness.events.equals(List.of("blind REFUSED")));
+            assertEquals(0, camera.connections.get());
+        }
+    }
+
+    @Test
     void aMissingPasswordIsRefusedToo() {
-        try (TestRtspServer camera = new TestRtspServer(VIDEO).locked();
+        try (TestRtspServer camera = new TestRtspServer(VIDEO).lockedWith("secret");
              Watched watched = new Watched(camera.source(VideoSource.Transport.TCP), 1)) {
             await().atMost(10, SECONDS).until(() -> watched.witness.events.equals(List.of("blind REFUSED")));
             assertEquals(0, camera.logins.get());

@@ -35,7 +35,7 @@ class VideoStreamPicturesTest {
             });
             assertEquals("h264", watched.witness.connected.codec());
             assertEquals(new PictureSize(640, 360), watched.witness.connected.size());
-            assertEquals(25, watched.witness.connected.framesPerSecond(), 11);
+            assertEquals(25, watched.witness.connected.framesPerSecond());
             assertEquals(List.of("connected"), watched.witness.events);
             assertTrue(watched.counters().connected());
         }
