@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * What one client gets after PLAY: the feed's pictures from a key picture on, sent by a thread of its own, so that a
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  */
 final class MediaSession implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(MediaSession.class);
     private static final int LONGEST_QUEUE = 60;
 
     private final PacketChannel channel;
@@ -51,8 +53,7 @@ final class MediaSession implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            // The client is gone; the dialogue's thread sees the same and ends the session.
-            Thread.currentThread().interrupt();
+            LOG.debugf("an RTSP client is gone; its dialogue's thread ends the session: %s", e.getMessage());
         }
     }
 

@@ -7,42 +7,43 @@ import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** The RTSP dialogue with one client, on one thread: at most one session a connection (RFC 2326). */
 final class RtspConnection implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(RtspConnection.class);
     private static final Pattern CLIENT_PORT = Pattern.compile("client_port=(\\d+)");
     private static final Pattern INTERLEAVED = Pattern.compile("interleaved=(\\d+)");
     private static final int TIMEOUT_SECONDS = 60;
 
     private final RtspServer server;
     private final Socket socket;
-    private final OutputStream out;
     private final DigestChallenge challenge = new DigestChallenge();
     private final String sessionId = Integer.toHexString(System.identityHashCode(this) | 0x1000_0000);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private OutputStream out;
     private boolean loginCounted;
     private boolean seat;
     private PacketChannel channel;
     private MediaSession media;
 
-    RtspConnection(RtspServer server, Socket socket) throws IOException {
+    RtspConnection(RtspServer server, Socket socket) {
         this.server = server;
         this.socket = socket;
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(2 * TIMEOUT_SECONDS * 1000);
-        out = socket.getOutputStream();
     }
 
     void run() {
         try (this) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(2 * TIMEOUT_SECONDS * 1000);
+            out = socket.getOutputStream();
             BufferedInputStream in = new BufferedInputStream(socket.getInputStream());
             while (true) {
                 handle(Request.read(in));
             }
         } catch (IOException e) {
-            // The client left, spoke something else or fell silent: in each case the connection is over.
-            return;
+            LOG.debugf("an RTSP client left, spoke something else or fell silent: %s", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -55,7 +56,7 @@ final class RtspConnection implements AutoCloseable {
             ok(request, "Public: OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, SET_PARAMETER, TEARDOWN\r\n");
         } else if (!authenticated(request)) {
             reply(request, 401, "Unauthorized", challenge.headerLine());
-        } else if (!request.path().startsWith(server.path())) {
+        } else if (!(request.path() + "/").startsWith(server.path() + "/")) {
             reply(request, 404, "Not Found", "");
         } else {
             dispatch(request);

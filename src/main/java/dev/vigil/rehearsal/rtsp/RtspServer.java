@@ -10,12 +10,15 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * A camera on the network: one video feed behind RTSP 1.0 at one path, for one account. Safe for use by many threads.
  * The feed is not closed with the server, because cameras may share it.
  */
 public final class RtspServer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(RtspServer.class);
 
     private final String path;
     private final VideoFeed feed;
@@ -28,6 +31,7 @@ public final class RtspServer implements AutoCloseable {
     private volatile Credentials credentials;
     private volatile Fault fault = Fault.NONE;
     private ServerSocket listener;
+    private Thread acceptor;
 
     /**
      * Listens at once.
@@ -56,27 +60,29 @@ public final class RtspServer implements AutoCloseable {
             throw e;
         }
         listener = socket;
-        Thread thread = new Thread(() -> accept(socket), "rehearsal-rtsp-" + socket.getLocalPort());
-        thread.setDaemon(true);
-        thread.start();
+        acceptor = new Thread(() -> accept(socket), "rehearsal-rtsp-" + socket.getLocalPort());
+        acceptor.setDaemon(true);
+        acceptor.start();
         return new InetSocketAddress(where.getAddress(), socket.getLocalPort());
     }
 
     private void accept(ServerSocket socket) {
-        int number = 0;
-        while (!socket.isClosed()) {
-            try {
-                serve(socket.accept(), Thread.currentThread().getName() + "-" + number++);
-            } catch (IOException e) {
-                // The listener was closed, or a client left before it was served.
-                Thread.onSpinWait();
+        try {
+            for (int number = 0; ; number++) {
+                serve(socket.accept(), socket, Thread.currentThread().getName() + "-" + number);
             }
+        } catch (IOException e) {
+            LOG.debugf("the rehearsal camera at port %d stopped listening", socket.getLocalPort());
         }
     }
 
-    private void serve(Socket client, String name) throws IOException {
+    private void serve(Socket client, ServerSocket listening, String name) throws IOException {
         RtspConnection connection = new RtspConnection(this, client);
         connections.add(connection);
+        if (listening.isClosed()) {
+            // It came in while the camera went away.
+            connection.close();
+        }
         Thread thread = new Thread(() -> {
             connection.run();
             connections.remove(connection);
@@ -128,8 +134,12 @@ public final class RtspServer implements AutoCloseable {
     public synchronized void goAway() {
         try {
             listener.close();
+            // The system goes on listening until the thread that accepts has woken up.
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException("the camera cannot stop listening", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         cut();
     }

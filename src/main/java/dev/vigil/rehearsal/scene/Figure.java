@@ -65,7 +65,8 @@ final class Figure {
 
     private void build() {
         double size = look.size();
-        Point pelvis = new Point(stance.x(), size * Math.max(legHeight(Joint.HIP_L), legHeight(Joint.HIP_R)), stance.z());
+        double height = Math.max(legHeight(Joint.HIP_L), legHeight(Joint.HIP_R));
+        Point pelvis = new Point(stance.x(), size * height, stance.z());
         Point up = upwards(angle(Joint.LEAN));
         Point left = turned(Math.sin(angle(Joint.TWIST)), 0, Math.cos(angle(Joint.TWIST)));
         Point neck = pelvis.plus(up, TRUNK * size);
@@ -116,9 +117,10 @@ final class Figure {
         Point chest = pelvis.mix(neck, 0.86);
         double size = look.size();
         part(pelvis.plus(left, 0.05 * size), 0.105, pelvis.plus(left, -0.05 * size), 0.105, look.trousers());
-        part(pelvis.plus(left, 0.05 * size).plus(up, 0.06 * size), 0.100, chest.plus(left, 0.10 * size), 0.108, look.top());
-        part(pelvis.plus(left, -0.05 * size).plus(up, 0.06 * size), 0.100, chest.plus(left, -0.10 * size), 0.108, look.top());
-        part(pelvis.plus(up, 0.06 * size), 0.108, chest, 0.118, look.top());
+        Point waist = pelvis.plus(up, 0.06 * size);
+        part(waist.plus(left, 0.05 * size), 0.100, chest.plus(left, 0.10 * size), 0.108, look.top());
+        part(waist.plus(left, -0.05 * size), 0.100, chest.plus(left, -0.10 * size), 0.108, look.top());
+        part(waist, 0.108, chest, 0.118, look.top());
     }
 
     private void head(Point neck, Point up) {

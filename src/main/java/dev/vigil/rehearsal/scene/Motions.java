@@ -88,7 +88,8 @@ final class Motions {
             double breath = Math.sin(0.43 * seconds + 2 * offset);
             Pose pose = Pose.STRAIGHT.with(ROLL, 0.025 * sway).with(LEAN, 0.02 + 0.015 * breath)
                 .with(NOD, 0.10 + 0.10 * breath).both(SPREAD_L, 0.12).both(ELBOW_L, 0.22 + 0.05 * sway)
-                .both(STRADDLE_L, 0.07).both(KNEE_L, 0.03).with(SHOULDER_L, 0.04 * sway).with(SHOULDER_R, 0.05 * breath);
+                .both(STRADDLE_L, 0.07).both(KNEE_L, 0.03)
+                .with(SHOULDER_L, 0.04 * sway).with(SHOULDER_R, 0.05 * breath);
             return new Stance(where.x, where.z, heading + 0.12 * breath, pose);
         };
     }

@@ -73,7 +73,8 @@ public final class Scene {
     /** All fights that touch these seconds of the scene, both included, in seconds of the scene. */
     public List<Span> fights(double from, double to) {
         List<Span> found = new ArrayList<>();
-        for (double begin = Math.floor(from / script.length()) * script.length(); begin <= to; begin += script.length()) {
+        double first = Math.floor(from / script.length()) * script.length();
+        for (double begin = first; begin <= to; begin += script.length()) {
             for (Span span : script.fights()) {
                 Span fight = new Span(begin + span.from(), begin + span.to());
                 if (fight.to() > from && fight.from() <= to) {

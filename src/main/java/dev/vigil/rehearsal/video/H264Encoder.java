@@ -15,6 +15,8 @@ final class H264Encoder implements AutoCloseable {
     private static final int MILLIS = 1000;
     private static final double KEY_PICTURE_SECONDS = 2;
     private static final int BITS_PER_SECOND = 750_000;
+    /** The encoder warns about settings that are meant so: this makes its warnings debug messages. */
+    private static final int QUIETER = avutil.AV_LOG_DEBUG - avutil.AV_LOG_WARNING;
 
     private AVCodecContext codec;
     private AVFrame picture;
@@ -43,7 +45,7 @@ final class H264Encoder implements AutoCloseable {
         codec.width(width).height(height).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
         codec.time_base(rational(1, MILLIS)).framerate(rational((int) Math.round(rate * MILLIS), MILLIS));
         codec.gop_size((int) Math.round(rate * KEY_PICTURE_SECONDS)).max_b_frames(0).thread_count(1);
-        codec.bit_rate(BITS_PER_SECOND);
+        codec.bit_rate(BITS_PER_SECOND).log_level_offset(QUIETER);
         codec.flags(codec.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
         AVDictionary none = new AVDictionary(null);
         try {

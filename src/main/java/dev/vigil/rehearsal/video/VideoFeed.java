@@ -19,7 +19,6 @@ public final class VideoFeed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(VideoFeed.class);
     private static final double NANOS = 1e9;
 
-    private final String name;
     private final PictureSource source;
     private final TimeSource time;
     private final H264Encoder encoder;
@@ -33,7 +32,6 @@ public final class VideoFeed implements AutoCloseable {
 
     /** Takes the source over: it is closed with the feed. The name labels the thread. */
     public VideoFeed(String name, PictureSource source, TimeSource time) {
-        this.name = name;
         this.source = source;
         this.time = time;
         try {
@@ -60,12 +58,9 @@ public final class VideoFeed implements AutoCloseable {
 
     /**
      * Watches the feed. The viewer is called on the feed's thread, must return at once, and sees every access unit
-     * from now on; the first ones may come before a key picture.
+     * from now on; the first ones may come before a key picture. A closed feed shows nothing.
      */
     public synchronized Subscription watch(Consumer<AccessUnit> viewer) {
-        if (closed) {
-            throw new IllegalStateException("the feed " + name + " is closed");
-        }
         if (began == null) {
             beganNanos = time.nanos();
             began = time.now();
@@ -93,7 +88,7 @@ public final class VideoFeed implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.errorf(e, "rehearsal feed %s ended", name);
+            LOG.errorf(e, "%s ended", Thread.currentThread().getName());
         } finally {
             encoder.close();
             source.close();
