@@ -42,13 +42,14 @@ public record IncidentRules(double alertThreshold, double crimeThreshold, Durati
 
     /** The guide's thresholds and this project's defaults. */
     public static IncidentRules defaults() {
-        return of(50, 80, Duration.ofSeconds(2));
+        return of(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     /** The defaults but for the values a user sets most; activity begins at half the alert threshold. */
-    public static IncidentRules of(double alertThreshold, double crimeThreshold, Duration crimeSustain) {
+    public static IncidentRules of(double alertThreshold, double crimeThreshold, Duration crimeSustain,
+            Duration clearAfter) {
         return new IncidentRules(alertThreshold, crimeThreshold, crimeSustain, 3, Duration.ofSeconds(1),
-                10, Duration.ofSeconds(5), Math.min(10, alertThreshold), Duration.ofSeconds(10),
+                10, Duration.ofSeconds(5), Math.min(10, alertThreshold), clearAfter,
                 alertThreshold / 2, Duration.ofSeconds(10));
     }
 

@@ -20,4 +20,9 @@ public record CameraSpec(String name, Show show, Credentials credentials, int po
     public static CameraSpec of(String name, Show show, String user, String password) {
         return new CameraSpec(name, show, new Credentials(user, password), 0, TAPO_SESSIONS);
     }
+
+    /** The same camera before another show. */
+    public CameraSpec showing(Show another) {
+        return new CameraSpec(name, another, credentials, port, mostSessions);
+    }
 }

@@ -23,7 +23,7 @@ class IncidentRulesTest {
     @ParameterizedTest
     @CsvSource({"0,0,0", "5,80,2", "100,100,2"})
     void takesAnyThresholdsThatMakeSense(double alert, double crime, int sustain) {
-        IncidentRules rules = IncidentRules.of(alert, crime, Duration.ofSeconds(sustain));
+        IncidentRules rules = IncidentRules.of(alert, crime, Duration.ofSeconds(sustain), Duration.ofSeconds(10));
         assertTrue(rules.hysteresis() <= alert);
     }
 
@@ -32,7 +32,7 @@ class IncidentRulesTest {
         "NaN,80,2,alertThreshold", "50,80,-1,crimeSustain"})
     void refusesWhatDoesNotAndNamesIt(double alert, double crime, int sustain, String name) {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class,
-                () -> IncidentRules.of(alert, crime, Duration.ofSeconds(sustain)));
+                () -> IncidentRules.of(alert, crime, Duration.ofSeconds(sustain), Duration.ofSeconds(10)));
         assertTrue(refusal.getMessage().startsWith(name), refusal.getMessage());
     }
 }
