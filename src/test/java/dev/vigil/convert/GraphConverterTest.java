@@ -1,0 +1,97 @@
+package dev.vigil.convert;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.OnnxEngine;
+import dev.vigil.inference.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GraphConverterTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void samePaddingOfAnEvenPictureLiesAtItsEndAndRelu6EndsAtSix() throws IOException {
+        Files.write(folder.resolve("model.onnx"), convert(TinyModel.JSON, TinyModel.weights()));
+        try (OnnxEngine engine = new OnnxEngine(ModelBundle.load(folder), 2, 1)) {
+            for (int i = 0; i < 4 * 4 * 3; i++) {
+                engine.input().put(i, (byte) 1);
+                engine.input().put(4 * 4 * 3 + i, (byte) 200);
+            }
+            engine.run(2);
+            Tensor out = engine.outputs().tensor("out");
+            float[] values = new float[8];
+            out.data().get(0, values);
+            // 27, 18 and 12 products of 1 * 0.5 under the kernel, less the bias of 8, cut off at 0 and 6; 200 is no -56.
+            assertArrayEquals(new float[] {5.5f, 1, 1, 0, 6, 6, 6, 6}, values, 0);
+        }
+    }
+
+    @Test
+    void theSameSourceGivesTheSameBytes() throws IOException {
+        assertArrayEquals(convert(TinyModel.JSON, TinyModel.weights()), convert(TinyModel.JSON, TinyModel.weights()));
+    }
+
+    @Test
+    void weightsThatWereCutShortAreRefusedWithBothSizes() {
+        String message = refusal(TinyModel.JSON, Arrays.copyOf(TinyModel.weights(), 57));
+        assertTrue(message.contains("tiny.bin holds 57 bytes but its manifest describes 58"), message);
+    }
+
+    @Test
+    void weightsWithBytesLeftOverAreRefused() {
+        String message = refusal(TinyModel.JSON, Arrays.copyOf(TinyModel.weights(), 60));
+        assertTrue(message.contains("holds 60 bytes"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "_FusedConv2D           | Einsum          | does not know the operation of Einsum node net/conv/Relu6",
+        "cast:0                 | somewhere       | the graph has no node somewhere",
+        "U0FNRQ==               | RVhQTA==        | padding not known: EXPL",
+        "UmVsdTY=               | RWx1            | fused an operation not known: Elu",
+        "[3, 3, 3, 1]           | [3, 3, 1, 3]    | do not fit 3 channels",
+        "'\"float16\"'          | '\"uint8\"'     | constant weights is stored as uint8",
+        "net/conv/Relu6         | net/other/Relu6 | the graph has no node net/conv/Relu6",
+        "graph-model            | layers-model    | is not a TensorFlow.js graph model",
+        "'{\"format\"'          | 'format'        | tiny.json is not JSON",
+    })
+    void whatItDoesNotKnowIsNamed(String right, String wrong, String expected) {
+        assertTrue(TinyModel.JSON.contains(right), right);
+        String message = refusal(TinyModel.JSON.replace(right, wrong), TinyModel.weights());
+        assertTrue(message.contains(expected), message);
+    }
+
+    @Test
+    void halvesBecomeTheFloatsTheyStandFor() {
+        assertEquals(0.007843017578125f, Weight.half((short) 0x2004));
+        assertEquals(-2f, Weight.half((short) 0xc000));
+        assertEquals(65504f, Weight.half((short) 0x7bff));
+        assertEquals(0x1p-24f, Weight.half((short) 1));
+        assertEquals(-0f, Weight.half((short) 0x8000));
+        assertEquals(Float.NEGATIVE_INFINITY, Weight.half((short) 0xfc00));
+        assertTrue(Float.isNaN(Weight.half((short) 0x7e00)));
+    }
+
+    private String refusal(String json, byte[] weights) {
+        return assertThrows(ConversionException.class, () -> convert(json, weights)).getMessage();
+    }
+
+    private byte[] convert(String json, byte[] weights) throws IOException {
+        Path model = Files.writeString(folder.resolve("tiny.json"), json);
+        Path bin = Files.write(folder.resolve("tiny.bin"), weights);
+        return GraphConverter.convert(Recipe.read(TinyModel.bundle(folder)), model, bin);
+    }
+}
