@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ final class TestRtspSession {
             case HANG_UP -> socket.close();
             case HANG_MID_FRAME -> {
                 write(new byte[] {'$', 0, (byte) (packet.length >> 8), (byte) packet.length});
-                write(java.util.Arrays.copyOf(packet, packet.length / 2));
+                write(Arrays.copyOf(packet, packet.length / 2));
                 server.behaviour = TestRtspServer.Behaviour.SILENT;
             }
             case NOISE -> {

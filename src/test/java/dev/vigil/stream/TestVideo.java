@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -81,15 +82,17 @@ record TestVideo(int width, int height, List<List<byte[]>> pictures) {
         for (int plane = 0; plane < 3; plane++) {
             int shift = plane == 0 ? 0 : 1;
             BytePointer data = frame.data(plane);
+            byte[] row = new byte[width >> shift];
             for (int y = 0; y < height >> shift; y++) {
-                for (int x = 0; x < width >> shift; x++) {
+                for (int x = 0; x < row.length; x++) {
                     int px = x << shift;
                     int py = y << shift;
                     boolean left = px < width / 2;
                     int[] colour = py < height / 2 ? (left ? RED : GREEN) : (left ? BLUE : WHITE);
                     boolean inBar = py < height / 16 && px >= bar && px < bar + 16;
-                    data.put((long) y * frame.linesize(plane) + x, (byte) (inBar ? GREY : colour)[plane]);
+                    row[x] = (byte) (inBar ? GREY : colour)[plane];
                 }
+                data.position((long) y * frame.linesize(plane)).put(row);
             }
         }
     }
@@ -101,12 +104,12 @@ record TestVideo(int width, int height, List<List<byte[]>> pictures) {
         for (int i = 0; i + 2 < annexB.length; i++) {
             if (annexB[i] == 0 && annexB[i + 1] == 0 && annexB[i + 2] == 1) {
                 if (begin >= 0) {
-                    units.add(java.util.Arrays.copyOfRange(annexB, begin, annexB[i - 1] == 0 ? i - 1 : i));
+                    units.add(Arrays.copyOfRange(annexB, begin, annexB[i - 1] == 0 ? i - 1 : i));
                 }
                 begin = i + 3;
             }
         }
-        units.add(java.util.Arrays.copyOfRange(annexB, begin, annexB.length));
+        units.add(Arrays.copyOfRange(annexB, begin, annexB.length));
         return units;
     }
 

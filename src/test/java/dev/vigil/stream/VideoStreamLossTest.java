@@ -146,6 +146,21 @@ class VideoStreamLossTest {
         }
     }
 
+    /** JavaCPP has room for ten native callbacks of a kind: streams beyond the tenth must not lose their time-outs. */
+    @Test
+    void everyOneOfManyStreamsHasItsTimeouts() {
+        List<Watched> many = Stream.generate(() -> new Watched(camera.source(Transport.TCP), 1)).limit(13).toList();
+        try {
+            many.forEach(VideoStreamLossTest::awaitPictures);
+            camera.behaviour = Behaviour.SILENT;
+            for (Watched watched : many) {
+                await().atMost(10, SECONDS).until(() -> watched.witness.events.contains("blind STALLED"));
+            }
+        } finally {
+            many.forEach(Watched::close);
+        }
+    }
+
     private static void awaitPictures(Watched watched) {
         await().atMost(10, SECONDS).until(() -> watched.counters().decoded() >= 5);
     }

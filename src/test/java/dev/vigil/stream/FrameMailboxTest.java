@@ -1,0 +1,76 @@
+package dev.vigil.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FrameMailboxTest {
+
+    private final FrameMailbox mailbox = new FrameMailbox(new PictureSize(4, 2));
+
+    @Test
+    void theNewestFrameTakesThePlaceOfTheOneThatWaits() {
+        publish(1);
+        publish(2);
+        publish(3);
+        assertEquals(3, mailbox.waitingSince());
+        Frame frame = mailbox.take();
+        assertEquals(3, frame.arrivalNanos);
+        assertNull(mailbox.take());
+        assertEquals(Long.MAX_VALUE, mailbox.waitingSince());
+        assertEquals(2, mailbox.superseded());
+    }
+
+    @Test
+    void neverMoreThanThreeFramesCirculateEvenWhileTheReaderHoldsOne() {
+        Set<Frame> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        publish(0);
+        for (int i = 1; i < 20; i++) {
+            Frame read = mailbox.take();
+            seen.add(read);
+            seen.add(publish(i));
+            seen.add(publish(i));
+            mailbox.release(read);
+        }
+        assertEquals(3, seen.size());
+    }
+
+    @Test
+    void aFrameGivenBackUnusedIsTheNextOneClaimed() {
+        Frame frame = mailbox.claim();
+        mailbox.release(frame);
+        assertSame(frame, mailbox.claim());
+    }
+
+    @Test
+    void framesThatAreNotGivenBackOrGivenBackTwiceAreNoticed() {
+        Frame frame = mailbox.claim();
+        mailbox.claim();
+        mailbox.claim();
+        assertThrows(IllegalStateException.class, mailbox::claim);
+        FrameMailbox full = new FrameMailbox(new PictureSize(4, 2));
+        assertThrows(IllegalStateException.class, () -> full.release(frame));
+    }
+
+    @Test
+    void whoeverListensHearsOfEachFrame() {
+        int[] heard = {0};
+        mailbox.onPublish(() -> heard[0]++);
+        publish(1);
+        publish(2);
+        assertEquals(2, heard[0]);
+    }
+
+    private Frame publish(long arrival) {
+        Frame frame = mailbox.claim();
+        frame.arrivalNanos = arrival;
+        mailbox.publish(frame);
+        return frame;
+    }
+}
