@@ -46,7 +46,8 @@ final class Actor {
                 double share = (seconds - act.begin) / CHANGE_SECONDS;
                 if (i > 0 && share < 1) {
                     Act before = acts.get(i - 1);
-                    stance = before.motion.at(before.end - before.begin).mix(stance, share);
+                    Stance last = before.motion.at(before.end - before.begin);
+                    stance = stance.easedFrom(last, act.motion.at(0), share);
                 }
                 return Optional.of(stance);
             }

@@ -100,8 +100,9 @@ final class Brawl {
     private Stance stance(double seconds, boolean first) {
         double side = first ? -1 : 1;
         double apart = NEAREST + (FARTHEST - NEAREST) * (0.5 + 0.5 * Math.sin(1.7 * seconds + restlessness));
-        double driftX = 0.40 * Math.sin(0.9 * seconds + restlessness) + 0.15 * Math.sin(2.3 * seconds);
-        double driftZ = 0.20 * Math.sin(0.7 * seconds + 2 * restlessness);
+        double begun = Math.min(1, seconds);
+        double driftX = begun * (0.40 * Math.sin(0.9 * seconds + restlessness) + 0.15 * Math.sin(2.3 * seconds));
+        double driftZ = begun * 0.20 * Math.sin(0.7 * seconds + 2 * restlessness);
         double axis = 0.35 * Math.sin(0.8 * seconds + restlessness);
         double bounce = 0.10 * Math.sin(11 * seconds + side);
         Pose pose = GUARD.with(KNEE_L, 0.42 + bounce).with(KNEE_R, 0.28 + bounce);

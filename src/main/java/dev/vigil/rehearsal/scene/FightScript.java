@@ -60,17 +60,24 @@ final class FightScript implements Script {
         Spot right = new Spot(middle.x() + APART / 2, middle.z());
         Spot fromLeft = new Spot(left.x() - way, left.z());
         Spot fromRight = new Spot(right.x() + way, right.z());
+        Spot leftAfter = after(brawl.fighter(true));
+        Spot rightAfter = after(brawl.fighter(false));
         Actor first = new Actor(Look.random(random), approach)
             .thenGo(fromLeft, left, Motions.WALKING)
             .then(WORDS_SECONDS, Motions.talk(left, 0, 1))
             .then(FIGHT_SECONDS, brawl.fighter(true))
-            .then(3, Motions.stand(left, 0, 2))
-            .thenGo(left, new Spot(-5.5, left.z() + 1), Motions.WALKING);
+            .then(3, Motions.stand(leftAfter, 0, 2))
+            .thenGo(leftAfter, new Spot(-5.5, left.z() + 1), Motions.WALKING);
         Actor second = new Actor(Look.random(random), approach)
             .thenGo(fromRight, right, Motions.WALKING)
             .then(WORDS_SECONDS, Motions.talk(right, Math.PI, 4))
             .then(FIGHT_SECONDS, brawl.fighter(false))
-            .thenGo(right, new Spot(6, right.z()), Motions.RUNNING);
+            .thenGo(rightAfter, new Spot(6, right.z()), Motions.RUNNING);
         return List.of(first, second);
+    }
+
+    private static Spot after(Motion fighter) {
+        Stance last = fighter.at(FIGHT_SECONDS);
+        return new Spot(last.x(), last.z());
     }
 }

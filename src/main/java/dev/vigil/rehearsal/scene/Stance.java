@@ -9,9 +9,17 @@ package dev.vigil.rehearsal.scene;
  */
 record Stance(double x, double z, double heading, Pose pose) {
 
-    Stance mix(Stance other, double share) {
-        double turn = Math.IEEEremainder(other.heading - heading, 2 * Math.PI);
-        return new Stance(x + (other.x - x) * share, z + (other.z - z) * share, heading + turn * share,
-            pose.mix(other.pose, share));
+    /**
+     * This stance of a motion, eased into from the one before it: pose and heading pass over, and what lies between
+     * the two motions' places shrinks to nothing.
+     *
+     * @param last  where the motion before ended
+     * @param first where this motion began
+     * @param share how far the change has come, 0 to 1
+     */
+    Stance easedFrom(Stance last, Stance first, double share) {
+        double turn = Math.IEEEremainder(heading - last.heading, 2 * Math.PI);
+        return new Stance(x + (last.x - first.x) * (1 - share), z + (last.z - first.z) * (1 - share),
+            last.heading + turn * share, last.pose.mix(pose, share));
     }
 }

@@ -90,10 +90,12 @@ class FfmpegClientTest {
     }
 
     @Test
-    void garbageGivesNoPicture() {
+    void garbageGivesHardlyAnyPicture() {
         server.fault(Fault.GARBAGE);
         try (FfmpegClient client = client("/stream2", "secret", "tcp")) {
-            assertEquals(0, client.watch(1, 30).pictures());
+            Seen seen = client.watch(10, 12);
+            assertTrue(seen.broken() > 0, "the decoder complains");
+            assertTrue(seen.pictures() <= 3, "a decoder may conceal a few: " + seen.pictures());
         }
     }
 }
