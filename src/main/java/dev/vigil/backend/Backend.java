@@ -38,17 +38,20 @@ public class Backend {
 
     /** Tells that these cameras are being processed; an empty list too. Held up by no other call. */
     public void heartbeat(List<Long> cameraIds) throws BackendException {
-        told(() -> calls.heartbeat(cameraIds));
+        told(() -> {
+            calls.heartbeat(cameraIds);
+            return null;
+        });
     }
 
     /** @param confidence 0 to 100 */
     public void alert(long cameraId, double confidence) throws BackendException {
-        told(() -> calls.alert(cameraId, confidence));
+        report(client -> client.alert(cameraId, confidence));
     }
 
     /** Tells that what was suspicious is over. */
     public void stop(long cameraId) throws BackendException {
-        told(() -> calls.stop(cameraId));
+        report(client -> client.stop(cameraId));
     }
 
     /**
@@ -58,38 +61,43 @@ public class Backend {
      */
     public CrimeReceipt crime(long cameraId, CrimeType type, double confidence, Instant start, Instant end)
             throws BackendException {
-        return told(() -> calls.crime(cameraId, type, confidence, start, end));
+        return told(() -> calls.report(client -> client.crime(cameraId, type, confidence, start, end)));
     }
 
     /** Has the back end sound a camera's siren, light and sound, for at most this long. Waits for nothing slow. */
     public void soundAlarm(String ip, String user, String password, Duration duration) throws BackendException {
-        told(() -> calls.soundAlarm(ip, user, password, duration));
+        told(() -> calls.siren(asked(client -> client.soundAlarm(ip, user, password, duration))));
     }
 
     /** Has the back end silence a camera's siren. */
     public void silenceAlarm(String ip, String user, String password) throws BackendException {
-        told(() -> calls.silenceAlarm(ip, user, password));
+        told(() -> calls.siren(asked(client -> client.silenceAlarm(ip, user, password))));
     }
 
-    private interface Asked<T> {
-        T get() throws BackendException;
+    private void report(Order report) throws BackendException {
+        told(() -> calls.report(asked(report)));
     }
 
-    private interface Told {
-        void run() throws BackendException;
+    /** A call that has no answer but that it was taken. */
+    private interface Order {
+        void to(BackendClient client) throws BackendException;
     }
 
-    private static void told(Told call) throws BackendException {
-        told(() -> {
-            call.run();
+    private interface Attempt<T> {
+        T make() throws BackendException;
+    }
+
+    private static GuardedCalls.Asked<Void> asked(Order order) {
+        return client -> {
+            order.to(client);
             return null;
-        });
+        };
     }
 
     /** In this room's words also where the call never came to the network. */
-    private static <T> T told(Asked<T> call) throws BackendException {
+    private static <T> T told(Attempt<T> attempt) throws BackendException {
         try {
-            return call.get();
+            return attempt.make();
         } catch (CircuitBreakerOpenException e) {
             throw BackendException.unavailable("the back end has failed too often in a row and is not asked for a moment");
         } catch (TimeoutException e) {
