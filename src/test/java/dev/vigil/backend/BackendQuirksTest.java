@@ -249,6 +249,18 @@ class BackendQuirksTest {
     }
 
     @Test
+    void aDrippingAnswerIsGivenUpAtTheTimeOutToo() throws Exception {
+        site.faults().once("/api/model/login", Fault.drip());
+        site.faults().once(CAMERAS, Fault.drip());
+        for (int i = 0; i < 2; i++) {
+            long start = System.nanoTime();
+            fails(Kind.UNAVAILABLE, client::cameras);
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(6).toNanos());
+        }
+        assertEquals(1, client.cameras().size());
+    }
+
+    @Test
     void aBackEndThatIsNotThereIsUnavailable() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
