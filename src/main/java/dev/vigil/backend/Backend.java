@@ -37,7 +37,10 @@ public class Backend {
 
     /** Tells that these cameras are being processed; an empty list too. Held up by no other call. */
     public void heartbeat(List<Long> cameraIds) throws BackendException {
-        told(() -> calls.heartbeat(cameraIds));
+        told(() -> {
+            calls.heartbeat(cameraIds);
+            return null;
+        });
     }
 
     /**
@@ -47,38 +50,39 @@ public class Backend {
      * @return what the back end says of a crime; nothing of other reports
      */
     public Optional<CrimeReceipt> report(ReportRoute route, String body) throws BackendException {
-        return told(() -> calls.report(route, body));
+        return told(() -> calls.report(client -> client.report(route, body)));
     }
 
     /** Has the back end sound a camera's siren, light and sound, for at most this long. Waits for nothing slow. */
     public void soundAlarm(String ip, String user, String password, Duration duration) throws BackendException {
-        told(() -> calls.soundAlarm(ip, user, password, duration));
+        told(() -> calls.siren(asked(client -> client.soundAlarm(ip, user, password, duration))));
     }
 
     /** Has the back end silence a camera's siren. */
     public void silenceAlarm(String ip, String user, String password) throws BackendException {
-        told(() -> calls.silenceAlarm(ip, user, password));
+        told(() -> calls.siren(asked(client -> client.silenceAlarm(ip, user, password))));
     }
 
-    private interface Asked<T> {
-        T get() throws BackendException;
+    /** A call that has no answer but that it was taken. */
+    private interface Order {
+        void to(BackendClient client) throws BackendException;
     }
 
-    private interface Told {
-        void run() throws BackendException;
+    private interface Attempt<T> {
+        T make() throws BackendException;
     }
 
-    private static void told(Told call) throws BackendException {
-        told(() -> {
-            call.run();
+    private static GuardedCalls.Asked<Void> asked(Order order) {
+        return client -> {
+            order.to(client);
             return null;
-        });
+        };
     }
 
     /** In this room's words also where the call never came to the network. */
-    private static <T> T told(Asked<T> call) throws BackendException {
+    private static <T> T told(Attempt<T> attempt) throws BackendException {
         try {
-            return call.get();
+            return attempt.make();
         } catch (CircuitBreakerOpenException e) {
             throw BackendException.unavailable("the back end has failed too often in a row and is not asked for a moment");
         } catch (TimeoutException e) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
@@ -125,7 +126,7 @@ public final class BackendClient implements AutoCloseable {
         }
     }
 
-    private JsonNode authorized(Line on, Call call, BiFunction<ModelApi, String, Response> request)
+    private JsonNode authorized(Line on, Call call, BiFunction<ModelApi, String, CompletionStage<Response>> request)
             throws BackendException {
         try {
             String token = session.token(on.limits.whole());

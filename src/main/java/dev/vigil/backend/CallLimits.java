@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a call may take.
  *
  * @param connect until the connection stands
- * @param read    until the whole answer is there
+ * @param read    without a byte of the answer; the whole call may take connect and read together
  */
 public record CallLimits(Duration connect, Duration read) {
 

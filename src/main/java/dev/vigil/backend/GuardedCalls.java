@@ -6,9 +6,7 @@ import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -19,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The calls with the guide's three retries, 0.5 s doubling with jitter, for what may be well a moment later; then a
- * circuit breaker. Each method has a circuit of its own. The back end tolerates each of its calls more than once.
+ * circuit breaker, of which each method has its own. The back end tolerates each of its calls more than once.
  */
 @ApplicationScoped
 class GuardedCalls {
@@ -42,9 +40,9 @@ class GuardedCalls {
         return client.state();
     }
 
-    @Retry(delay = 500, jitter = 100, maxDuration = 60_000,
+    @Retry(delay = 500, jitter = 100, maxDuration = 90_000,
             retryOn = {TransientBackendException.class, TimeoutException.class})
-    @ExponentialBackoff
+    @ExponentialBackoff(maxDelay = 10_000)
     @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.75, delay = 15_000,
             failOn = {TransientBackendException.class, TimeoutException.class})
     @Timeout(20_000)
@@ -74,28 +72,26 @@ class GuardedCalls {
         client.heartbeat(cameraIds);
     }
 
-    @Retry(delay = 500, jitter = 100, maxDuration = 60_000,
+    @Retry(delay = 500, jitter = 100, maxDuration = 90_000,
             retryOn = {TransientBackendException.class, TimeoutException.class})
-    @ExponentialBackoff
+    @ExponentialBackoff(maxDelay = 10_000)
     @CircuitBreaker(requestVolumeThreshold = 8, failureRatio = 0.75, delay = 15_000,
             failOn = {TransientBackendException.class, TimeoutException.class})
     @Timeout(20_000)
-    Optional<CrimeReceipt> report(ReportRoute route, String body) throws BackendException {
-        return client.report(route, body);
+    <T> T report(Asked<T> report) throws BackendException {
+        return report.of(client);
     }
 
     /** No circuit breaker: a siren is rare, and one camera's trouble must not silence another's. */
     @Retry(maxRetries = 1, delay = 200, jitter = 50,
             retryOn = {TransientBackendException.class, TimeoutException.class})
     @Timeout(7_000)
-    void soundAlarm(String ip, String user, String password, Duration duration) throws BackendException {
-        client.soundAlarm(ip, user, password, duration);
+    <T> T siren(Asked<T> order) throws BackendException {
+        return order.of(client);
     }
 
-    @Retry(maxRetries = 1, delay = 200, jitter = 50,
-            retryOn = {TransientBackendException.class, TimeoutException.class})
-    @Timeout(7_000)
-    void silenceAlarm(String ip, String user, String password) throws BackendException {
-        client.silenceAlarm(ip, user, password);
+    /** One call of the client. */
+    interface Asked<T> {
+        T of(BackendClient client) throws BackendException;
     }
 }

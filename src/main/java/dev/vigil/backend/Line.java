@@ -13,10 +13,14 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** A way to the back end with limits and connections of its own, so that no call waits behind another kind's. */
 final class Line implements AutoCloseable {
@@ -46,29 +50,37 @@ final class Line implements AutoCloseable {
     }
 
     /** Makes one call, once. */
-    JsonNode exchange(Call call, Function<ModelApi, Response> request) throws BackendException {
-        try (Response response = request.apply(api)) {
+    JsonNode exchange(Call call, Function<ModelApi, CompletionStage<Response>> request) throws BackendException {
+        CompletableFuture<Response> answer = request.apply(api).toCompletableFuture();
+        // The client's read time-out starts anew with every byte, so the whole needs a limit of its own.
+        try (Response response = answer.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS)) {
             return Answer.read(call, response, time.now());
-        } catch (ProcessingException e) {
+        } catch (ExecutionException | ProcessingException e) {
             throw meaning(call, e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw meaning(call, e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw unavailable(call, "interrupted before the answer came");
         }
     }
 
-    private BackendException meaning(Call call, ProcessingException e) {
+    private BackendException meaning(Call call, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             // Vert.x tells a connect time-out as a ConnectException of its own.
             if (cause instanceof ConnectException) {
                 return unavailable(call, "no connection: see whether the back end runs and BACKEND_URL is right");
             } else if (cause instanceof UnknownHostException) {
                 return unavailable(call, "the host is not known: see whether BACKEND_URL and the name service are right");
+            } else if (cause instanceof SSLException) {
+                return unavailable(call, "no secure connection: see whether the back end's certificate is trusted here");
             } else if (cause instanceof TimeoutException) {
                 return unavailable(call, "no whole answer within " + limits.read().toMillis() + " ms");
             } else if (cause instanceof HttpClosedException) {
                 return BackendException.of(Kind.BROKEN_ANSWER, 0,
                         call.says("the connection closed before the whole answer was there"));
-            } else if (cause instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-                return unavailable(call, "interrupted before the answer came");
             }
         }
         return unavailable(call, "no answer (" + e.getClass().getSimpleName() + ")");

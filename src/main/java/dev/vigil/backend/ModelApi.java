@@ -8,11 +8,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The guide's routes. Answers come back whole, whatever their status and type, since {@link Answer} has to make sense
- * of pages and redirects too. {@code authorization} is "Bearer " and the token, or null for none.
+ * of pages and redirects too; as stages, so that {@link Line} can stop waiting for one that drips. {@code
+ * authorization} is "Bearer " and the token, or null for none; the bodies of reports are JSON as it stands.
  */
 @RegisterRestClient
 @Path("/api")
@@ -22,29 +24,29 @@ interface ModelApi {
 
     @POST
     @Path("/model/login")
-    Response login(Wire.Login body);
+    CompletionStage<Response> login(Wire.Login body);
 
     @GET
     @Path("/model/cameras")
-    Response cameras(@HeaderParam("Authorization") String authorization);
+    CompletionStage<Response> cameras(@HeaderParam("Authorization") String authorization);
 
     @POST
     @Path("/model/heartbeat")
-    Response heartbeat(@HeaderParam("Authorization") String authorization, Wire.Heartbeat body);
+    CompletionStage<Response> heartbeat(@HeaderParam("Authorization") String authorization, Wire.Heartbeat body);
 
     @POST
     @Path("/model/alert")
-    Response alert(@HeaderParam("Authorization") String authorization, String body);
+    CompletionStage<Response> alert(@HeaderParam("Authorization") String authorization, String body);
 
     @POST
     @Path("/model/alert/stop")
-    Response stop(@HeaderParam("Authorization") String authorization, String body);
+    CompletionStage<Response> stop(@HeaderParam("Authorization") String authorization, String body);
 
     @POST
     @Path("/model/crime")
-    Response crime(@HeaderParam("Authorization") String authorization, String body);
+    CompletionStage<Response> crime(@HeaderParam("Authorization") String authorization, String body);
 
     @POST
     @Path("/camera/alarm")
-    Response alarm(@HeaderParam("Authorization") String authorization, Wire.Alarm body);
+    CompletionStage<Response> alarm(@HeaderParam("Authorization") String authorization, Wire.Alarm body);
 }

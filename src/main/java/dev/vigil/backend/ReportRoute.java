@@ -1,6 +1,7 @@
 package dev.vigil.backend;
 
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 
 /** The guide's three reports. */
 public enum ReportRoute {
@@ -19,10 +20,10 @@ public enum ReportRoute {
     }
 
     private interface Request {
-        Response send(ModelApi api, String authorization, String body);
+        CompletionStage<Response> send(ModelApi api, String authorization, String body);
     }
 
-    Response send(ModelApi api, String authorization, String body) {
+    CompletionStage<Response> send(ModelApi api, String authorization, String body) {
         return request.send(api, authorization, body);
     }
 }

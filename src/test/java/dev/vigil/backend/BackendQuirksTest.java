@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.backend.BackendException.Kind;
 import dev.vigil.camera.AssignedCamera;
-import dev.vigil.detection.CrimeType;
 import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.Received;
 import dev.vigil.rehearsal.backend.RehearsalBackend;
@@ -72,10 +71,10 @@ class BackendQuirksTest {
     void everyCallSpeaksTheGuidesWords() throws Exception {
         client.heartbeat(List.of());
         client.heartbeat(List.of(1L));
-        client.alert(1, 65.4567);
-        CrimeReceipt receipt = client.crime(1, CrimeType.BREAK_IN, 92.5, Instant.parse("2026-02-27T14:28:00.999Z"),
-                Instant.parse("2026-02-27T14:32:00Z"));
-        client.stop(1);
+        client.report(ReportRoute.ALERT, ReportBodies.alert(1, 65.4567));
+        CrimeReceipt receipt = client.report(ReportRoute.CRIME, ReportBodies.crime(1, "break_in", 92.5,
+                Instant.parse("2026-02-27T14:28:00.999Z"), Instant.parse("2026-02-27T14:32:00Z"))).orElseThrow();
+        client.report(ReportRoute.STOP, ReportBodies.stop(1));
         client.soundAlarm("192.168.1.6", "u", "hunter2", Duration.ofSeconds(30));
         client.silenceAlarm("192.168.1.6", "u", "hunter2");
 
@@ -154,7 +153,8 @@ class BackendQuirksTest {
     void aCrimeIsTakenThoughItsReceiptIsAnEmptyArray() throws Exception {
         site.faults().once("/api/model/crime", Fault.json(201, "{\"status\":true,\"data\":[]}"));
         assertEquals(new CrimeReceipt(null, null, null),
-                client.crime(1, CrimeType.FIGHTING, 80, Instant.EPOCH, Instant.EPOCH));
+                client.report(ReportRoute.CRIME,
+                        ReportBodies.crime(1, "fighting", 80, Instant.EPOCH, Instant.EPOCH)).orElseThrow());
     }
 
     @Test
@@ -167,7 +167,7 @@ class BackendQuirksTest {
     void aPageWithStatus200IsABrokenAnswerEverywhere() {
         for (String path : List.of("/api/model/login", CAMERAS, ALERT)) {
             site.faults().once(path, Fault.html(200));
-            BackendException e = fails(Kind.BROKEN_ANSWER, path.equals(ALERT) ? () -> client.alert(1, 50) : client::cameras);
+            BackendException e = fails(Kind.BROKEN_ANSWER, path.equals(ALERT) ? () -> client.report(ReportRoute.ALERT, ReportBodies.alert(1, 50)) : client::cameras);
             assertTrue(e.getMessage().contains("Server Error") && e.getMessage().contains(path), e::getMessage);
         }
     }
@@ -182,7 +182,7 @@ class BackendQuirksTest {
 
     @Test
     void aRejectionCarriesLaravelsMessages() {
-        BackendException e = fails(Kind.REJECTED, () -> client.alert(99, 50));
+        BackendException e = fails(Kind.REJECTED, () -> client.report(ReportRoute.ALERT, ReportBodies.alert(99, 50)));
         assertEquals(422, e.status());
         assertTrue(e.getMessage().contains("camera_id: The selected camera id is invalid."), e::getMessage);
         assertFalse(e instanceof TransientBackendException);
@@ -191,14 +191,14 @@ class BackendQuirksTest {
     @Test
     void otherClientErrorsAreRejections() {
         site.faults().once(ALERT, Fault.json(404, "{\"message\":\"Not here\"}"), Fault.json(413, ""));
-        assertTrue(fails(Kind.REJECTED, () -> client.alert(1, 50)).getMessage().contains("Not here"));
-        fails(Kind.REJECTED, () -> client.alert(1, 50));
+        assertTrue(fails(Kind.REJECTED, () -> client.report(ReportRoute.ALERT, ReportBodies.alert(1, 50))).getMessage().contains("Not here"));
+        fails(Kind.REJECTED, () -> client.report(ReportRoute.ALERT, ReportBodies.alert(1, 50)));
     }
 
     @Test
     void anAnswerThatSaysStatusFalseIsARejection() {
         site.faults().once(ALERT, Fault.json(200, "{\"status\":false,\"message\":\"No such camera\"}"));
-        fails(Kind.REJECTED, () -> client.alert(1, 50));
+        fails(Kind.REJECTED, () -> client.report(ReportRoute.ALERT, ReportBodies.alert(1, 50)));
     }
 
     @Test
@@ -206,7 +206,7 @@ class BackendQuirksTest {
         site.faults().once(ALERT, Fault.tooMany("17"), Fault.tooMany("Fri, 27 Feb 2026 14:29:30 GMT"),
                 Fault.tooMany("soon"), Fault.tooMany(null), Fault.tooMany("Fri, 27 Feb 2026 14:00:00 GMT"));
         for (Duration expected : new Duration[] {Duration.ofSeconds(17), Duration.ofSeconds(90), null, null, Duration.ZERO}) {
-            assertEquals(expected, fails(Kind.THROTTLED, () -> client.alert(1, 50)).retryAfter().orElse(null));
+            assertEquals(expected, fails(Kind.THROTTLED, () -> client.report(ReportRoute.ALERT, ReportBodies.alert(1, 50))).retryAfter().orElse(null));
         }
     }
 
@@ -249,6 +249,18 @@ class BackendQuirksTest {
     }
 
     @Test
+    void aDrippingAnswerIsGivenUpAtTheTimeOutToo() throws Exception {
+        site.faults().once("/api/model/login", Fault.drip());
+        site.faults().once(CAMERAS, Fault.drip());
+        for (int i = 0; i < 2; i++) {
+            long start = System.nanoTime();
+            fails(Kind.UNAVAILABLE, client::cameras);
+            assertTrue(System.nanoTime() - start < Duration.ofSeconds(6).toNanos());
+        }
+        assertEquals(1, client.cameras().size());
+    }
+
+    @Test
     void aBackEndThatIsNotThereIsUnavailable() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -263,7 +275,7 @@ class BackendQuirksTest {
     @Test
     void aSlowAnswerIsAnAnswer() {
         site.faults().once(ALERT, Fault.late(Duration.ofMillis(300)));
-        assertDoesNotThrow(() -> client.alert(1, 50));
+        assertDoesNotThrow(() -> client.report(ReportRoute.ALERT, ReportBodies.alert(1, 50)));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Something that a back end in trouble does instead of answering well. */
 public final class Fault {
 
-    enum Way { ANSWER, ANSWER_WELL, CUT, HANG }
+    enum Way { ANSWER, ANSWER_WELL, CUT, DRIP, HANG }
 
     final Way way;
     final Reply reply;
@@ -68,6 +68,11 @@ public final class Fault {
     /** The right answer, of which half arrives before the connection closes. */
     public static Fault cut() {
         return new Fault(Way.CUT, null, Duration.ZERO);
+    }
+
+    /** The right answer, a byte every 100 ms. */
+    public static Fault drip() {
+        return new Fault(Way.DRIP, null, Duration.ofMillis(100));
     }
 
     /** The connection stays open and nothing comes. */

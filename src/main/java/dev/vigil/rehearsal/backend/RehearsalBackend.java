@@ -122,6 +122,7 @@ public final class RehearsalBackend implements AutoCloseable {
                             : reply.with("Content-Type", fault.reply.headers().get("Content-Type")));
                 }
                 case CUT -> cut(exchange, site.answer(request));
+                case DRIP -> drip(exchange, site.answer(request), fault.delay.toMillis());
                 case HANG -> closed.await();
             }
         } catch (InterruptedException e) {
@@ -166,5 +167,18 @@ public final class RehearsalBackend implements AutoCloseable {
         exchange.sendResponseHeaders(reply.status(), body.length);
         exchange.getResponseBody().write(body, 0, body.length / 2);
         exchange.getResponseBody().flush();
+    }
+
+    private void drip(HttpExchange exchange, Reply reply, long millis) throws IOException, InterruptedException {
+        byte[] body = reply.body().getBytes(UTF_8);
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(reply.status(), body.length);
+        for (byte b : body) {
+            exchange.getResponseBody().write(b);
+            exchange.getResponseBody().flush();
+            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
     }
 }
