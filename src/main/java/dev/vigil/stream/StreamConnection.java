@@ -48,15 +48,15 @@ final class StreamConnection implements AutoCloseable {
     private final SizeTPointer noSize = new SizeTPointer();
 
     /** @throws StreamFault where it cannot be opened or holds no video; nothing is left open then */
-    StreamConnection(VideoSource source, Duration openTimeout, ReadDeadline deadline) throws StreamFault {
+    StreamConnection(VideoSource source, StreamSettings settings, ReadDeadline deadline) throws StreamFault {
         if (source.userInfoLength() > LONGEST_USER_INFO) {
             throw new StreamFault(BlindCause.REFUSED,
                     "user and password are longer than " + LONGEST_USER_INFO + " characters (percent-encoded)");
         }
         FFmpeg.init();
         this.deadline = deadline;
-        deadline.allow(openTimeout);
-        context = open(source, openTimeout, deadline);
+        deadline.allow(settings.openTimeout());
+        context = open(source, settings, deadline);
         AVStream found = findVideo(context);
         if (found == null) {
             deadline.allowFarewell(FAREWELL);
@@ -67,7 +67,7 @@ final class StreamConnection implements AutoCloseable {
         packet = av_packet_alloc();
     }
 
-    private static AVFormatContext open(VideoSource source, Duration openTimeout, ReadDeadline deadline)
+    private static AVFormatContext open(VideoSource source, StreamSettings settings, ReadDeadline deadline)
             throws StreamFault {
         AVFormatContext context = avformat_alloc_context();
         deadline.installIn(context.interrupt_callback());
@@ -80,15 +80,17 @@ final class StreamConnection implements AutoCloseable {
             format = av_find_input_format("rtsp");
             av_dict_set(options, "rtsp_transport", source.transport().name().toLowerCase(Locale.ROOT), 0);
             av_dict_set(options, "allowed_media_types", "video", 0);
-            // Bounds each socket operation, should the deadline not be asked for.
-            av_dict_set_int(options, "timeout", openTimeout.toNanos() / 1000, 0);
+            // A second bound on each socket operation, longer than the deadline, which knows what is being waited for.
+            Duration bound = settings.openTimeout().plus(settings.stallTimeout());
+            av_dict_set_int(options, "timeout", bound.toNanos() / 1000, 0);
         }
         try {
             int code = avformat_open_input(context, location, format, options);
             if (code < 0) {
                 // FFmpeg has freed the context.
                 throw deadline.passed()
-                        ? new StreamFault(BlindCause.UNREACHABLE, "no answer within " + openTimeout.toMillis() + " ms")
+                        ? new StreamFault(BlindCause.UNREACHABLE,
+                                "no answer within " + settings.openTimeout().toMillis() + " ms")
                         : FFmpeg.openFault(code);
             }
             AVDictionaryEntry left = av_dict_get(options, "", null, AV_DICT_IGNORE_SUFFIX);

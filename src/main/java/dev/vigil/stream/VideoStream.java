@@ -149,7 +149,7 @@ public final class VideoStream implements AutoCloseable {
 
     private void watch() throws StreamFault {
         long begun = time.nanos();
-        try (StreamConnection connection = new StreamConnection(source, settings.openTimeout(), deadline);
+        try (StreamConnection connection = new StreamConnection(source, settings, deadline);
              PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters)) {
             clock.reconnected();
             PacketTimes times = new PacketTimes();
