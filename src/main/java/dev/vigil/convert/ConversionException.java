@@ -9,10 +9,4 @@ public final class ConversionException extends RuntimeException {
     public ConversionException(String message) {
         super(message, null, false, false);
     }
-
-    /** The bare message: Maven prints this instead of {@link #getMessage()}. */
-    @Override
-    public String toString() {
-        return getMessage();
-    }
 }

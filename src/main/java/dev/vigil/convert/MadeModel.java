@@ -19,7 +19,7 @@ final class MadeModel {
     }
 
     static MadeModel in(Path bundle, Recipe recipe) throws IOException {
-        String recipeHash = Sha256.of(Files.readAllBytes(bundle.resolve(Recipe.FILE)));
+        String recipeHash = Sha256.of(bundle.resolve(Recipe.FILE));
         return new MadeModel(bundle.resolve(recipe.file()), "converter " + GraphConverter.VERSION + ", bundle "
                 + recipeHash);
     }
@@ -31,7 +31,7 @@ final class MadeModel {
     /** Whether the file is whole and what today's bundle and converter would make again. */
     boolean isFresh() throws IOException {
         return Files.exists(file) && Files.exists(note)
-                && Files.readString(note).equals(note(Sha256.of(Files.readAllBytes(file))));
+                && Files.readString(note).equals(note(Sha256.of(file)));
     }
 
     void write(byte[] onnx) throws IOException {

@@ -56,7 +56,7 @@ final class SourceCache {
 
     private boolean isGood(SourceFile file) throws IOException {
         Path cached = folder.resolve(file.name());
-        return Files.exists(cached) && Sha256.of(Files.readAllBytes(cached)).equals(file.sha256());
+        return Files.exists(cached) && Sha256.of(cached).equals(file.sha256());
     }
 
     private void keep(SourceFile file, Map<String, byte[]> files) throws IOException {

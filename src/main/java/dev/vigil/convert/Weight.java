@@ -35,11 +35,12 @@ record Weight(String name, int[] shape, Type type, ByteBuffer bytes) {
         return values;
     }
 
+    /** Whether these are its numbers, all integers. */
     boolean holds(int... expected) {
-        int[] values = new int[count(shape)];
         if (type != Type.INT32) {
             return false;
         }
+        int[] values = new int[count(shape)];
         bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
         return Arrays.equals(values, expected);
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -64,7 +65,7 @@ class MakeModelTest {
         Path yaml = bundle.resolve("bundle.yaml");
         Files.writeString(yaml, Files.readString(yaml).replace("name: frames", "name: pictures"));
         assertTrue(make().output.contains("made"));
-        assertFalse(java.util.Arrays.equals(made, Files.readAllBytes(model)));
+        assertFalse(Arrays.equals(made, Files.readAllBytes(model)));
     }
 
     @Test
