@@ -10,7 +10,8 @@ import org.bytedeco.javacpp.BytePointer;
 final class ScenePictures implements PictureSource {
 
     private static final double RATE = 15;
-    private static final double NOISE = 3.5;
+    /** Standard deviation in steps of 256; half as much again doubles the work of encoding. */
+    private static final double NOISE = 2.0;
     private static final double SATURATION = 0.75;
     /** BT.601, limited range, times 2^16. */
     private static final int Y_R = 16_829;
