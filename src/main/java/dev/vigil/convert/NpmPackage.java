@@ -61,7 +61,8 @@ final class NpmPackage {
                 if (seconds > GIVE_UP_SECONDS) {
                     throw new ConversionException("npm pack " + name + " was not done after " + seconds + " s");
                 }
-                say("%s: %s of about %s after %d s", recipe.name(), megabytes(largestFile(folder)), recipe.size(), seconds);
+                say("%s: %s of about %s after %d s", recipe.name(), megabytes(largestFile(folder)), recipe.size(),
+                        seconds);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,8 +20,8 @@ import java.util.Map;
  * @param weights     its weights
  * @param nodes       output name to node of the graph, in the order of the file's outputs
  */
-record Recipe(String name, String file, String input, int width, int height, String npmPackage, String version, String size,
-        SourceFile model, SourceFile weights, Map<String, String> nodes) {
+record Recipe(String name, String file, String input, int width, int height, String npmPackage, String version,
+        String size, SourceFile model, SourceFile weights, Map<String, String> nodes) {
 
     /** The bundle's description, in its folder. */
     static final String FILE = "bundle.yaml";

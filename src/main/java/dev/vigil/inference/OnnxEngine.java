@@ -135,7 +135,8 @@ public final class OnnxEngine implements Engine {
 
     @Override
     public String name() {
-        return "ONNX Runtime " + environment.getVersion() + ", CPU, " + threads + (threads == 1 ? " thread" : " threads");
+        return "ONNX Runtime " + environment.getVersion() + ", CPU, " + threads
+                + (threads == 1 ? " thread" : " threads");
     }
 
     @Override

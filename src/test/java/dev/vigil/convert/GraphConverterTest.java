@@ -34,7 +34,7 @@ class GraphConverterTest {
             Tensor out = engine.outputs().tensor("out");
             float[] values = new float[8];
             out.data().get(0, values);
-            // 27, 18 and 12 products of 1 * 0.5 under the kernel, less the bias of 8, cut off at 0 and 6; 200 is no -56.
+            // 27, 18, 12 products of 1 * 0.5 under the kernel, less the bias of 8, cut off at 0 and 6.
             assertArrayEquals(new float[] {5.5f, 1, 1, 0, 6, 6, 6, 6}, values, 0);
         }
     }
