@@ -76,7 +76,8 @@ public final class PoseFightDetector implements Detector {
             return String.format(Locale.ROOT, "one person, limb speed %.1f lengths/s, unrest for %.1f s",
                     cues.limbs(), seconds);
         }
-        return String.format(Locale.ROOT, "two people %.1f body lengths apart, limb speed %.1f lengths/s, unrest for %.1f s",
+        return String.format(Locale.ROOT,
+                "two people %.1f body lengths apart, limb speed %.1f lengths/s, unrest for %.1f s",
                 cues.apart(), cues.limbs(), seconds);
     }
 
