@@ -11,15 +11,6 @@ public final class Person {
     /** Keypoints of a body. */
     public static final int KEYPOINTS = 17;
 
-    static final int NOSE = 0;
-    static final int LEFT_SHOULDER = 5;
-    static final int RIGHT_SHOULDER = 6;
-    static final int LEFT_ELBOW = 7;
-    static final int LEFT_WRIST = 9;
-    static final int RIGHT_WRIST = 10;
-    static final int LEFT_HIP = 11;
-    static final int RIGHT_HIP = 12;
-
     /** How sure the model is of this person, 0 to 1; a clean standing figure gives 0.45 to 0.6. */
     public float score;
     public float left;
@@ -48,16 +39,5 @@ public final class Person {
         }
         float shared = across * down;
         return shared / (width() * height() + other.width() * other.height() - shared);
-    }
-
-    void copyFrom(Person other) {
-        score = other.score;
-        left = other.left;
-        top = other.top;
-        right = other.right;
-        bottom = other.bottom;
-        System.arraycopy(other.keypointX, 0, keypointX, 0, KEYPOINTS);
-        System.arraycopy(other.keypointY, 0, keypointY, 0, KEYPOINTS);
-        System.arraycopy(other.keypointScore, 0, keypointScore, 0, KEYPOINTS);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The graph's decode written down formula by formula, slow and without thought for speed: what the decoder must match. */
+/** The graph's decode written down formula by formula, without thought for speed: what the decoder must match. */
 final class LiteralDecode {
 
     record Row(float[] y, float[] x, float[] s, float ymin, float xmin, float ymax, float xmax, float score) {
@@ -36,7 +36,8 @@ final class LiteralDecode {
             float bw = Math.max(heads.get("box_scale", n, 1, yp, xp), 0);
             float oy = yp + heads.get("box_offset", n, 0, yp, xp);
             float ox = xp + heads.get("box_offset", n, 1, yp, xp);
-            box[q] = new float[] {clip(oy - bh / 2, h), clip(ox - bw / 2, w), clip(oy + bh / 2, h), clip(ox + bw / 2, w)};
+            box[q] = new float[] {clip(oy - bh / 2, h), clip(ox - bw / 2, w),
+                clip(oy + bh / 2, h), clip(ox + bw / 2, w)};
             for (int k = 0; k < 17; k++) {
                 float ry = yp + heads.get("kpt_regress", n, 2 * k, yp, xp);
                 float rx = xp + heads.get("kpt_regress", n, 2 * k + 1, yp, xp);

@@ -1,0 +1,90 @@
+package dev.vigil.detection;
+
+import dev.vigil.inference.Outputs;
+import dev.vigil.stream.Frame;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A first, honest assessment of fights from poses and motion: two people close together, both staying about, whose
+ * limbs and boxes move wildly over two seconds. Nearly as good on people it can tell apart as poses allow; where the
+ * model sees no people (small, hidden, from above) it sees no fight. All its confidences are about
+ * {@link CrimeType#FIGHTING}.
+ */
+public final class PoseFightDetector implements Detector {
+
+    /** Below this confidence the scene is calm and not worth a sentence. */
+    private static final double WORTH_TELLING = 20;
+    private static final String CALM = "calm";
+
+    private final PoseDecoder decoder;
+    private final People people;
+    private final PersonTracker tracker;
+    private final FightCues cues = new FightCues();
+    private final CueWindow window = new CueWindow();
+    private boolean telling;
+    private long tellingSinceNanos;
+    private Box box;
+
+    /** @param decoder may be shared by the detectors of one thread */
+    public PoseFightDetector(PoseDecoder decoder) {
+        this.decoder = decoder;
+        this.people = decoder.newPeople();
+        this.tracker = new PersonTracker(people.capacity());
+    }
+
+    @Override
+    public Assessment assess(Frame frame, Outputs outputs, int index) {
+        decoder.decode(outputs, index, frame.pictureWidth, frame.pictureHeight, people);
+        return assess(people, frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis));
+    }
+
+    Assessment assess(People seen, long arrivalNanos, Instant frameTime) {
+        tracker.update(seen, arrivalNanos);
+        cues.measure(tracker);
+        window.add(arrivalNanos, cues);
+        double confidence = FightEvidence.confidence(window.entanglement(), window.restlessness());
+        if (confidence < WORTH_TELLING) {
+            telling = false;
+            box = null;
+            return new Assessment(arrivalNanos, frameTime, confidence, CrimeType.FIGHTING, CALM, null);
+        }
+        if (!telling) {
+            telling = true;
+            tellingSinceNanos = arrivalNanos;
+        }
+        if (cues.first() != null) {
+            box = around(cues.first().pose(0), cues.second() == null ? null : cues.second().pose(0), seen.aspect());
+        }
+        return new Assessment(arrivalNanos, frameTime, confidence, CrimeType.FIGHTING, tell(arrivalNanos), box);
+    }
+
+    @Override
+    public void reset() {
+        tracker.reset();
+        window.reset();
+        telling = false;
+        box = null;
+    }
+
+    private String tell(long nowNanos) {
+        double seconds = (nowNanos - tellingSinceNanos) / 1e9;
+        if (cues.first() == null) {
+            return String.format(Locale.ROOT, "nobody in sight now, unrest for %.1f s", seconds);
+        }
+        if (cues.second() == null) {
+            return String.format(Locale.ROOT, "one person, limb speed %.1f lengths/s, unrest for %.1f s",
+                    cues.limbs(), seconds);
+        }
+        return String.format(Locale.ROOT,
+                "two people %.1f body lengths apart, limb speed %.1f lengths/s, unrest for %.1f s",
+                cues.apart(), cues.limbs(), seconds);
+    }
+
+    /** The box round both, as fractions of the picture. */
+    private static Box around(Pose one, Pose other, float aspect) {
+        Pose second = other == null ? one : other;
+        return new Box(Math.min(one.left, second.left) / aspect, Math.min(one.top, second.top),
+                Math.max(one.right, second.right) / aspect, Math.max(one.bottom, second.bottom));
+    }
+}

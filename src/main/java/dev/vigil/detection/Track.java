@@ -1,0 +1,63 @@
+package dev.vigil.detection;
+
+/** One person followed over frames: the newest poses with their times. Reused when the person is gone. */
+final class Track {
+
+    /** Poses kept: enough to look a second back at 30 frames a second. */
+    private static final int KEPT = 32;
+
+    /** From here the model is sure to see a person, not a chair. */
+    static final float SURE_SCORE = 0.25f;
+
+    private final Pose[] poses = new Pose[KEPT];
+    private int newest;
+    private int count;
+    private long id;
+    private float bestScore;
+    /** How the person moved up to the newest pose. */
+    final Motion motion = new Motion();
+
+    Track() {
+        for (int i = 0; i < KEPT; i++) {
+            poses[i] = new Pose();
+        }
+    }
+
+    void begin(long newId, Person person, float aspect, long nanos) {
+        id = newId;
+        count = 0;
+        bestScore = 0;
+        extend(person, aspect, nanos);
+    }
+
+    void extend(Person person, float aspect, long nanos) {
+        newest = (newest + 1) % KEPT;
+        count = Math.min(count + 1, KEPT);
+        poses[newest].set(person, aspect, nanos);
+        bestScore = Math.max(bestScore, person.score);
+        motion.measure(this);
+    }
+
+    /** Numbers tracks in the order they began, from 1. */
+    long id() {
+        return id;
+    }
+
+    /** Whether the model was ever sure that this is a person. */
+    boolean sure() {
+        return bestScore >= SURE_SCORE;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The pose so many poses before the newest, 0 for the newest, at most {@link #count()} - 1. */
+    Pose pose(int back) {
+        return poses[(newest - back + KEPT) % KEPT];
+    }
+
+    long lastSeenNanos() {
+        return poses[newest].nanos;
+    }
+}
