@@ -61,8 +61,9 @@ public final class BackendClient implements AutoCloseable {
             }
             String name = Loose.text(row.path("name"));
             cameras.add(new AssignedCamera(id, name == null ? "camera " + id : name,
-                    Loose.text(row.path("encrypted_data")), Loose.number(row.path("lat")), Loose.number(row.path("lang")),
-                    Loose.text(row.path("storage_type")), Loose.integer(row.path("police_station_id"))));
+                    Loose.text(row.path("encrypted_data")), Loose.number(row.path("lat")),
+                    Loose.number(row.path("lang")), Loose.text(row.path("storage_type")),
+                    Loose.integer(row.path("police_station_id"))));
         }
         return cameras;
     }
@@ -92,7 +93,8 @@ public final class BackendClient implements AutoCloseable {
      */
     public CrimeReceipt crime(long cameraId, CrimeType type, double confidence, Instant start, Instant end)
             throws BackendException {
-        Wire.Crime body = new Wire.Crime(cameraId, type.wire(), Wire.confidence(confidence), Wire.time(start), Wire.time(end));
+        Wire.Crime body = new Wire.Crime(
+                cameraId, type.wire(), Wire.confidence(confidence), Wire.time(start), Wire.time(end));
         JsonNode data = authorized(line, line.call("report of a crime", "POST", "/api/model/crime"),
                 (api, bearer) -> api.crime(bearer, body)).path("data");
         return new CrimeReceipt(Loose.integer(data.path("crime_id")), Loose.text(data.path("status")),
@@ -142,8 +144,10 @@ public final class BackendClient implements AutoCloseable {
 
     private JsonNode authorized(Line on, Call call, BiFunction<ModelApi, String, CompletionStage<Response>> request)
             throws BackendException {
+        // A little more than a login of the same limits takes, so that its own failure is what one hears of.
+        Duration patience = on.limits.whole().plusSeconds(1);
         try {
-            String token = session.token(on.limits.whole());
+            String token = session.token(patience);
             JsonNode answer;
             try {
                 answer = on.exchange(call, api -> request.apply(api, bearer(token)));
@@ -152,7 +156,7 @@ public final class BackendClient implements AutoCloseable {
                 if (e.status() != 401) {
                     throw e;
                 }
-                String fresh = session.renew(token, on.limits.whole());
+                String fresh = session.renew(token, patience);
                 answer = on.exchange(call, api -> request.apply(api, bearer(fresh)));
                 session.proven(fresh);
             }

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The guide's routes. Answers come back whole, whatever their status and type, since {@link Answer} has to make sense
- * of pages and redirects too; as stages, so that {@link Line} can stop waiting for one that drips. {@code authorization} is "Bearer " and the token, or null for none.
+ * of pages and redirects too; as stages, so that {@link Line} can stop waiting for one that drips.
+ * {@code authorization} is "Bearer " and the token, or null for none.
  */
 @RegisterRestClient
 @Path("/api")

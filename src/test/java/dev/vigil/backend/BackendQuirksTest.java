@@ -122,7 +122,8 @@ class BackendQuirksTest {
 
     @Test
     void numbersMayBeText() throws Exception {
-        assertEquals(new AssignedCamera(7, "12", "x", 30.0444, 31.2357, "none", 3L), camerasFrom("[{\"id\":\"7\",\"name\":12,"
+        assertEquals(new AssignedCamera(7, "12", "x", 30.0444, 31.2357, "none", 3L),
+                camerasFrom("[{\"id\":\"7\",\"name\":12,"
                 + "\"encrypted_data\":\"x\",\"lat\":\"30.0444\",\"lang\":\" 31.2357\",\"storage_type\":\"none\","
                 + "\"police_station_id\":\"3\"}]").get(0));
     }
@@ -167,7 +168,8 @@ class BackendQuirksTest {
     void aPageWithStatus200IsABrokenAnswerEverywhere() {
         for (String path : List.of("/api/model/login", CAMERAS, ALERT)) {
             site.faults().once(path, Fault.html(200));
-            BackendException e = fails(Kind.BROKEN_ANSWER, path.equals(ALERT) ? () -> client.alert(1, 50) : client::cameras);
+            Executable call = path.equals(ALERT) ? () -> client.alert(1, 50) : client::cameras;
+            BackendException e = fails(Kind.BROKEN_ANSWER, call);
             assertTrue(e.getMessage().contains("Server Error") && e.getMessage().contains(path), e::getMessage);
         }
     }
@@ -205,7 +207,8 @@ class BackendQuirksTest {
     void throttlingSaysWhenToComeAgainInSecondsOrByDate() {
         site.faults().once(ALERT, Fault.tooMany("17"), Fault.tooMany("Fri, 27 Feb 2026 14:29:30 GMT"),
                 Fault.tooMany("soon"), Fault.tooMany(null), Fault.tooMany("Fri, 27 Feb 2026 14:00:00 GMT"));
-        for (Duration expected : new Duration[] {Duration.ofSeconds(17), Duration.ofSeconds(90), null, null, Duration.ZERO}) {
+        for (Long seconds : new Long[] {17L, 90L, null, null, 0L}) {
+            Duration expected = seconds == null ? null : Duration.ofSeconds(seconds);
             assertEquals(expected, fails(Kind.THROTTLED, () -> client.alert(1, 50)).retryAfter().orElse(null));
         }
     }
@@ -285,21 +288,5 @@ class BackendQuirksTest {
         BackendException e = fails(Kind.UNAVAILABLE, () -> client.silenceAlarm("192.168.1.6", "u", "hunter2"));
         assertTrue(e.getMessage().contains("camera out of reach with [redacted]"), e::getMessage);
         assertTrue(client.state().ok());
-    }
-
-    @Test
-    void nothingPrintsThePassword() {
-        assertFalse(new BackendSettings(site.url(), "me@x", "hunter2").toString().contains("hunter2"));
-        assertFalse(new Wire.Login("me@x", "hunter2").toString().contains("hunter2"));
-        assertFalse(Wire.Alarm.stop("h", "u", "hunter2").toString().contains("hunter2"));
-    }
-
-    @Test
-    void anAddressThatIsNoneIsRefusedWithoutBeingQuoted() {
-        for (String url : List.of("", "host:80", "ftp://h", "http://u:hunter2@h", "http://", "http://a b", "http://h?x=1")) {
-            IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
-                    () -> new BackendSettings(url, "e", "p"));
-            assertFalse(e.getMessage().contains("hunter2"));
-        }
     }
 }
