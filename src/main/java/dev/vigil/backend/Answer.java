@@ -113,13 +113,15 @@ final class Answer {
         if (title.find()) {
             return "a page titled \"" + call.quote(title.group(1)) + "\"";
         }
-        return body.stripLeading().startsWith("<") ? "a page" : "no JSON object or cut off (" + body.length() + " characters)";
+        return body.stripLeading().startsWith("<") ? "a page"
+                : "no JSON object or cut off (" + body.length() + " characters)";
     }
 
     /** Where a redirect points, without what may be secret in it. */
     private String target() {
         String location = response.getHeaderString("Location");
-        return location == null ? "nowhere" : call.quote(location.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//"));
+        return location == null ? "nowhere"
+                : call.quote(location.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//"));
     }
 
     private Duration retryAfter(Instant now) {

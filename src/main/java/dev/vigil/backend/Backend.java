@@ -84,7 +84,7 @@ public class Backend {
         try {
             return attempt.make();
         } catch (CircuitBreakerOpenException e) {
-            throw BackendException.unavailable("the back end has failed too often in a row and is not asked for a moment");
+            throw BackendException.unavailable("the back end failed too often in a row and is not asked for a moment");
         } catch (TimeoutException e) {
             throw BackendException.unavailable("the back end has not answered in time");
         }

@@ -60,8 +60,9 @@ public final class BackendClient implements AutoCloseable {
             }
             String name = Loose.text(row.path("name"));
             cameras.add(new AssignedCamera(id, name == null ? "camera " + id : name,
-                    Loose.text(row.path("encrypted_data")), Loose.number(row.path("lat")), Loose.number(row.path("lang")),
-                    Loose.text(row.path("storage_type")), Loose.integer(row.path("police_station_id"))));
+                    Loose.text(row.path("encrypted_data")), Loose.number(row.path("lat")),
+                    Loose.number(row.path("lang")), Loose.text(row.path("storage_type")),
+                    Loose.integer(row.path("police_station_id"))));
         }
         return cameras;
     }
@@ -128,8 +129,10 @@ public final class BackendClient implements AutoCloseable {
 
     private JsonNode authorized(Line on, Call call, BiFunction<ModelApi, String, CompletionStage<Response>> request)
             throws BackendException {
+        // A little more than a login of the same limits takes, so that its own failure is what one hears of.
+        Duration patience = on.limits.whole().plusSeconds(1);
         try {
-            String token = session.token(on.limits.whole());
+            String token = session.token(patience);
             JsonNode answer;
             try {
                 answer = on.exchange(call, api -> request.apply(api, bearer(token)));
@@ -138,7 +141,7 @@ public final class BackendClient implements AutoCloseable {
                 if (e.status() != 401) {
                     throw e;
                 }
-                String fresh = session.renew(token, on.limits.whole());
+                String fresh = session.renew(token, patience);
                 answer = on.exchange(call, api -> request.apply(api, bearer(fresh)));
                 session.proven(fresh);
             }

@@ -28,7 +28,8 @@ public record BackendSettings(String url, String email, String password) {
     }
 
     private static IllegalArgumentException wrongUrl() {
-        return new IllegalArgumentException("BACKEND_URL must be the back end's address, such as http://192.168.1.50:8000");
+        return new IllegalArgumentException(
+                "BACKEND_URL must be the back end's address, such as http://192.168.1.50:8000");
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Line implements AutoCloseable {
             throw meaning(call, e);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw meaning(call, e);
+            throw unavailable(call, "no whole answer within " + limits.whole().toMillis() + " ms");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -73,11 +73,11 @@ final class Line implements AutoCloseable {
             if (cause instanceof ConnectException) {
                 return unavailable(call, "no connection: see whether the back end runs and BACKEND_URL is right");
             } else if (cause instanceof UnknownHostException) {
-                return unavailable(call, "the host is not known: see whether BACKEND_URL and the name service are right");
+                return unavailable(call, "unknown host: see whether BACKEND_URL and the name service are right");
             } else if (cause instanceof SSLException) {
-                return unavailable(call, "no secure connection: see whether the back end's certificate is trusted here");
+                return unavailable(call, "no secure connection: see whether its certificate is trusted here");
             } else if (cause instanceof TimeoutException) {
-                return unavailable(call, "no whole answer within " + limits.read().toMillis() + " ms");
+                return unavailable(call, "nothing came for " + limits.read().toMillis() + " ms");
             } else if (cause instanceof HttpClosedException) {
                 return BackendException.of(Kind.BROKEN_ANSWER, 0,
                         call.says("the connection closed before the whole answer was there"));

@@ -12,11 +12,12 @@ final class Loose {
 
     /** Null where there is no whole number. */
     static Long integer(JsonNode node) {
-        Double number = number(node);
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue();
         }
-        return number == null || number != Math.rint(number) || Math.abs(number) > 1L << 53 ? null : (Long) number.longValue();
+        Double number = number(node);
+        boolean whole = number != null && number == Math.rint(number) && Math.abs(number) <= 1L << 53;
+        return whole ? (Long) number.longValue() : null;
     }
 
     /** Null where there is no finite number. */

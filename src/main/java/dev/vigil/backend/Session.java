@@ -92,7 +92,8 @@ final class Session {
     private void checkObstacle() throws BackendException {
         long left = obstacle == null ? 0 : obstacleUntil - time.nanos();
         if (left > 0) {
-            throw BackendException.of(obstacle.kind(), obstacle.status(), obstacle.getMessage(), Duration.ofNanos(left));
+            throw BackendException.of(
+                    obstacle.kind(), obstacle.status(), obstacle.getMessage(), Duration.ofNanos(left));
         }
     }
 
@@ -136,8 +137,9 @@ final class Session {
                 case NOT_WHITELISTED, REJECTED, THROTTLED -> e.retryAfter().orElse(OTHER_PAUSE);
             };
             if (e.kind() == Kind.WRONG_CREDENTIALS) {
-                told = BackendException.of(e.kind(), e.status(), e.getMessage() + "; correct MODEL_EMAIL and MODEL_PASSWORD,"
-                        + " the next try is in " + pause.toMinutes() + " minutes", pause);
+                told = BackendException.of(e.kind(), e.status(), e.getMessage()
+                        + "; correct MODEL_EMAIL and MODEL_PASSWORD, the next try is in "
+                        + pause.toMinutes() + " minutes", pause);
             }
             hold(told, pause);
             waiting = flight;

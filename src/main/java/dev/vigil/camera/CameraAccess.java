@@ -33,7 +33,8 @@ public record CameraAccess(RtspAddress rtsp, String host, String user, String pa
         Fields fields = new Fields(decrypted);
         Optional<String> userName = fields.text("user_name").flatMap(text -> fields.exact("user_name"));
         Optional<String> givenPassword = fields.exact("password");
-        List<String> hosts = Stream.of("connection_ip", "ip_address").flatMap(name -> fields.text(name).stream()).toList();
+        List<String> hosts = Stream.of("connection_ip", "ip_address")
+                .flatMap(name -> fields.text(name).stream()).toList();
 
         String text = fields.text("rtsp_url").orElseThrow(
                 () -> DecryptionException.content("rtsp_url is missing: correct the camera in the back end"));

@@ -59,7 +59,8 @@ public final class LaravelDecrypter {
             throw DecryptionException.payload("the payload is empty");
         }
         if (payload.length() > MAX_PAYLOAD_CHARS) {
-            throw DecryptionException.payload("the payload is too long for a camera: " + payload.length() + " characters");
+            throw DecryptionException.payload("the payload is too long for a camera: "
+                    + payload.length() + " characters");
         }
         byte[] json = base64(payload.strip(), "payload");
         return StrictJson.object(json).orElseThrow(

@@ -29,7 +29,7 @@ record RtspUrl(String userInfo, String host, OptionalInt port, String path) {
      */
     static RtspUrl parse(String url, List<String> users, List<String> knownHosts) throws DecryptionException {
         if (!url.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw DecryptionException.content("rtsp_url does not begin with rtsp://: correct the camera in the back end");
+            throw DecryptionException.content("rtsp_url begins not with rtsp://: correct the camera in the back end");
         }
         if (url.length() > MAX_CHARS) {
             throw DecryptionException.content("rtsp_url is too long: correct the camera in the back end");
@@ -79,7 +79,7 @@ record RtspUrl(String userInfo, String host, OptionalInt port, String path) {
         return colon < 0 ? "" : decode(userInfo.substring(colon + 1));
     }
 
-    /** Decodes %xx, unless some % is not followed by two digits or the result is no UTF-8: then it was never encoded. */
+    /** Decodes %xx; a % without two digits, or a result that is no UTF-8, tells that it was never encoded. */
     private static String decode(String text) {
         byte[] in = text.getBytes(UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);

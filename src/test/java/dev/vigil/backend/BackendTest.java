@@ -52,7 +52,7 @@ class BackendTest {
     void aCallInTroubleIsRetriedThreeTimesWithGrowingPauses() throws Exception {
         int before = site.received(ALERT).size();
         site.faults().once(ALERT, Fault.html(500), Fault.cut(), Fault.html(200));
-        backend.report(ReportRoute.ALERT, ReportBodies.alert(1, 70));
+        alert(1, 70);
         List<Received> tries = since(before, ALERT);
         assertEquals(4, tries.size());
         for (int i = 1; i < 4; i++) {
@@ -66,7 +66,7 @@ class BackendTest {
     void afterThreeRetriesTheTroubleIsTold() {
         int before = site.received(ALERT).size();
         site.faults().always(ALERT, Fault.html(503));
-        BackendException e = assertThrows(BackendException.class, () -> backend.report(ReportRoute.ALERT, ReportBodies.alert(1, 70)));
+        BackendException e = assertThrows(BackendException.class, () -> alert(1, 70));
         assertEquals(Kind.UNAVAILABLE, e.kind());
         assertEquals(503, e.status());
         assertEquals(4, since(before, ALERT).size());
@@ -75,9 +75,9 @@ class BackendTest {
     @Test
     void whatIsRejectedOrThrottledIsNotRetried() {
         int before = site.received(ALERT).size();
-        assertEquals(Kind.REJECTED, assertThrows(BackendException.class, () -> backend.report(ReportRoute.ALERT, ReportBodies.alert(99, 70))).kind());
+        assertEquals(Kind.REJECTED, assertThrows(BackendException.class, () -> alert(99, 70)).kind());
         site.faults().once(ALERT, Fault.tooMany("9"));
-        assertEquals(Kind.THROTTLED, assertThrows(BackendException.class, () -> backend.report(ReportRoute.ALERT, ReportBodies.alert(1, 70))).kind());
+        assertEquals(Kind.THROTTLED, assertThrows(BackendException.class, () -> alert(1, 70)).kind());
         assertEquals(2, since(before, ALERT).size());
     }
 
@@ -92,10 +92,10 @@ class BackendTest {
     @Test
     void anOpenCircuitSparesTheBackEndAndLeavesHeartbeatsAndSirensAlone() throws Exception {
         site.faults().always(ALERT, Fault.html(500));
-        assertThrows(BackendException.class, () -> backend.report(ReportRoute.ALERT, ReportBodies.alert(1, 70)));
-        assertThrows(BackendException.class, () -> backend.report(ReportRoute.ALERT, ReportBodies.alert(1, 70)));
+        assertThrows(BackendException.class, () -> alert(1, 70));
+        assertThrows(BackendException.class, () -> alert(1, 70));
         int before = site.received(ALERT).size();
-        BackendException e = assertThrows(BackendException.class, () -> backend.report(ReportRoute.ALERT, ReportBodies.alert(1, 70)));
+        BackendException e = assertThrows(BackendException.class, () -> alert(1, 70));
         assertEquals(Kind.UNAVAILABLE, e.kind());
         assertEquals(before, site.received(ALERT).size());
         backend.heartbeat(List.of(1L));
@@ -128,5 +128,9 @@ class BackendTest {
         int before = site.sirens().size();
         backend.silenceAlarm("192.168.1.6", "u", "p");
         assertEquals(before + 1, site.sirens().size());
+    }
+
+    private void alert(long camera, double confidence) throws BackendException {
+        backend.report(ReportRoute.ALERT, ReportBodies.alert(camera, confidence));
     }
 }

@@ -88,7 +88,8 @@ class AssignmentTest {
         assertEquals(List.of(), change.removed());
         assertEquals(1, change.kept().get(0).id());
         assertTrue(change.now().cameras().contains(before.cameras().get(0)));
-        AssignmentChange healed = change.now().changeTo(opener.open(List.of(camera(1, "Gate", "a"), camera(2, "Yard", "b"))));
+        AssignmentChange healed = change.now().changeTo(
+                opener.open(List.of(camera(1, "Gate", "a"), camera(2, "Yard", "b"))));
         assertTrue(healed.changesNothing());
     }
 

@@ -23,8 +23,9 @@ class RtspAddressTest {
 
     @Test
     void connectsToTheConnectionIpWhenItIsSet() throws Exception {
-        CameraAccess access = access("ip_address", "192.168.1.6", "connection_ip", "41.35.120.50", "connection_port", 8554L,
-                "rtsp_url", "rtsp://m:p@41.35.120.50:8554/stream2", "user_name", "m", "password", "p");
+        CameraAccess access = access("ip_address", "192.168.1.6", "connection_ip", "41.35.120.50",
+                "connection_port", 8554L, "rtsp_url", "rtsp://m:p@41.35.120.50:8554/stream2",
+                "user_name", "m", "password", "p");
         assertEquals("rtsp://m:p@41.35.120.50:8554/stream2", access.rtsp().url());
         assertEquals("41.35.120.50", access.host());
     }
@@ -58,7 +59,8 @@ class RtspAddressTest {
         "@", ":", "/stream2", "ss@", "😀"})
     void anUnencodedUserPartIsUnderstoodWithTheCredentialsOrWithoutThem(String password) throws Exception {
         String url = "rtsp://adm@in:" + password + "@10.0.0.1:8554/stream2?a=1";
-        CameraAccess known = access("ip_address", "10.0.0.1", "rtsp_url", url, "user_name", "adm@in", "password", password);
+        CameraAccess known = access("ip_address", "10.0.0.1", "rtsp_url", url,
+                "user_name", "adm@in", "password", password);
         assertEquals(new RtspAddress("10.0.0.1", 8554, "/stream2?a=1", "adm@in", password), known.rtsp());
         CameraAccess unknown = access("ip_address", "10.0.0.1", "rtsp_url", url);
         assertEquals(known.rtsp(), unknown.rtsp());

@@ -38,12 +38,11 @@ final class Rules {
     }
 
     Rules oneOf(String field, Set<String> values) {
-        return present(field, value -> values.contains(value.asText()), "The selected " + words(field) + " is invalid.");
+        return selected(field, value -> values.contains(value.asText()));
     }
 
     Rules camera(String field, Set<Long> assigned) {
-        return integer(field)
-                .present(field, value -> assigned.contains(value.asLong()), "The selected " + words(field) + " is invalid.");
+        return integer(field).selected(field, value -> assigned.contains(value.asLong()));
     }
 
     Rules time(String field) {
@@ -51,8 +50,8 @@ final class Rules {
     }
 
     Rules notBefore(String field, String other) {
-        return rule(field, value -> !isTime(value) || !isTime(body.path(other)) || !OffsetDateTime.parse(value.asText())
-                .isBefore(OffsetDateTime.parse(body.path(other).asText())), "must be a date after or equal to " + words(other));
+        return rule(field, value -> !isTime(value) || !isTime(body.path(other)) || !time(value).isBefore(
+                time(body.path(other))), "must be a date after or equal to " + words(other));
     }
 
     /** May be empty, as Laravel's {@code present|array} has it. */
@@ -82,11 +81,11 @@ final class Rules {
     }
 
     /** For rules after the first: what is not there was complained of already. */
-    private Rules present(String field, Predicate<JsonNode> holds, String otherwise) {
+    private Rules selected(String field, Predicate<JsonNode> holds) {
         if (!body.hasNonNull(field)) {
             return errors.containsKey(field) ? this : add(field, "The " + words(field) + " field is required.");
         }
-        return holds.test(body.get(field)) ? this : add(field, otherwise);
+        return holds.test(body.get(field)) ? this : add(field, "The selected " + words(field) + " is invalid.");
     }
 
     private Rules add(String field, String error) {
@@ -96,11 +95,15 @@ final class Rules {
 
     private static boolean isTime(JsonNode value) {
         try {
-            OffsetDateTime.parse(value.asText());
+            time(value);
             return true;
         } catch (DateTimeParseException e) {
             return false;
         }
+    }
+
+    private static OffsetDateTime time(JsonNode value) {
+        return OffsetDateTime.parse(value.asText());
     }
 
     private static String words(String field) {

@@ -93,8 +93,9 @@ final class Site {
         return new Rules(request.body()).camera("camera_id", assigned()).oneOf("crime_type", CRIME_TYPES)
                 .confidence("confidence_score").time("start_time").time("end_time").notBefore("end_time", "start_time")
                 .broken().orElseGet(() -> Reply.json(201, Reply.ordered("status", true,
-                        "message", "Crime reported successfully", "data", Reply.ordered("crime_id", crimes.incrementAndGet(),
-                                "status", "pending", "severity", severity(request.body().get("confidence_score").asDouble())))));
+                        "message", "Crime reported successfully",
+                        "data", Reply.ordered("crime_id", crimes.incrementAndGet(), "status", "pending",
+                                "severity", severity(request.body().get("confidence_score").asDouble())))));
     }
 
     private static String severity(double confidence) {

@@ -54,7 +54,8 @@ class RehearsalBackendTest {
                 + "\"crime_type\":\"theft\",\"confidence_score\":79.9,\"start_time\":\"2026-02-27T14:28:00Z\","
                 + "\"end_time\":\"2026-02-27T14:32:00Z\"}");
         assertEquals(201, response.statusCode());
-        assertEquals("{\"crime_id\":1,\"status\":\"pending\",\"severity\":\"high\"}", json(response).get("data").toString());
+        assertEquals("{\"crime_id\":1,\"status\":\"pending\",\"severity\":\"high\"}",
+                json(response).get("data").toString());
     }
 
     @Test
@@ -67,7 +68,8 @@ class RehearsalBackendTest {
                 + "\"camera_id\":[\"The selected camera id is invalid.\"],"
                 + "\"crime_type\":[\"The selected crime type is invalid.\"],"
                 + "\"confidence_score\":[\"The confidence score field must be between 0 and 100.\"],"
-                + "\"end_time\":[\"The end time field must be a date after or equal to start time.\"]}}", response.body());
+                + "\"end_time\":[\"The end time field must be a date after or equal to start time.\"]}}",
+                response.body());
         assertEquals(422, send("POST", "/api/model/heartbeat", token(), "{\"camera_ids\":[\"x\"]}").statusCode());
         assertEquals(422, send("POST", "/api/model/heartbeat", token(), "").statusCode());
         assertEquals(422, send("POST", "/api/camera/alarm", "", "{\"action\":\"sing\"}").statusCode());
@@ -102,7 +104,8 @@ class RehearsalBackendTest {
     @Test
     void sirensAreKeptRecordOf() throws Exception {
         String who = "{\"ip\":\"10.0.0.1\",\"username\":\"u\",\"password\":\"p\",";
-        send("POST", "/api/camera/alarm", "", who + "\"action\":\"start\",\"duration\":30,\"type\":\"both\",\"volume\":\"high\"}");
+        send("POST", "/api/camera/alarm", "", who
+                + "\"action\":\"start\",\"duration\":30,\"type\":\"both\",\"volume\":\"high\"}");
         send("POST", "/api/camera/alarm", "", who + "\"action\":\"stop\"}");
         List<SirenEvent> sirens = site.sirens();
         assertEquals(List.of(30, 0), sirens.stream().map(SirenEvent::duration).toList());
