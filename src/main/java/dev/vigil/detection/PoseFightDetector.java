@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /**
  * A first, honest assessment of fights from poses and motion: two people close together, both staying about, whose
- * limbs and boxes move wildly over two seconds. Nearly as good on people it can tell apart as poses allow; where the
- * model sees no people (small, hidden, from above) it sees no fight. All its confidences are about
+ * limbs and boxes move wildly over two seconds. Where the model sees no people (small, hidden, from above) it sees no
+ * fight; how often it is right, {@link FightEvidence} says. All its confidences are about
  * {@link CrimeType#FIGHTING}.
  */
 public final class PoseFightDetector implements Detector {
