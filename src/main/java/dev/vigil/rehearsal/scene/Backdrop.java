@@ -24,7 +24,7 @@ final class Backdrop {
 
     /** Pixels of the street that belongs to the seed. */
     static int[] paint(long seed) {
-        Random random = new Random(seed);
+        Random random = Seeds.random(seed, -1);
         BufferedImage image = new BufferedImage(View.WIDTH, View.HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

@@ -40,7 +40,7 @@ final class CalmScript implements Script {
 
     @Override
     public List<Actor> cast(long round) {
-        Random random = new Random(seed * 31 + round);
+        Random random = Seeds.random(seed, round);
         List<Actor> cast = new ArrayList<>();
         switch (kind) {
             case BUSY -> {

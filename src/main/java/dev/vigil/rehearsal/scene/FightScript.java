@@ -43,7 +43,7 @@ final class FightScript implements Script {
 
     @Override
     public List<Actor> cast(long round) {
-        Random random = new Random(seed * 31 + round);
+        Random random = Seeds.random(seed, round);
         List<Actor> cast = new ArrayList<>();
         cast.add(Extras.bystander(new Spot(-2.9, 8.6), LENGTH, random));
         Extras.passers(cast, 1, approach - 9, 11, random);

@@ -129,11 +129,11 @@ final class Figure {
         Point axis = upwards(nod);
         Point face = turned(Math.cos(nod), -Math.sin(nod), 0);
         Point chin = neck.plus(axis, 0.13 * size);
-        Point skull = neck.plus(axis, 0.235 * size);
+        Point brow = neck.plus(axis, 0.205 * size);
+        Point crown = neck.plus(axis, 0.265 * size);
         part(neck.plus(up, -0.02 * size), 0.060, chin, 0.052, look.skin());
-        part(chin.plus(face, 0.025 * size), 0.066, skull.plus(face, 0.012 * size), 0.094, look.skin());
-        part(skull.plus(face, -0.025 * size).plus(axis, 0.025 * size), 0.098,
-            skull.plus(face, 0.02 * size).plus(axis, 0.045 * size), 0.082, look.hair());
+        part(chin.plus(face, 0.03 * size), 0.066, brow.plus(face, 0.035 * size), 0.080, look.skin());
+        part(crown.plus(face, -0.045 * size), 0.092, crown.plus(face, -0.005 * size), 0.088, look.hair());
     }
 
     private void part(Point a, double ra, Point b, double rb, int colour) {
