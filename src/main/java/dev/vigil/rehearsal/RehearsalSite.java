@@ -1,5 +1,6 @@
 package dev.vigil.rehearsal;
 
+import dev.vigil.rehearsal.backend.ListedCamera;
 import dev.vigil.rehearsal.backend.RehearsalBackend;
 import dev.vigil.time.TimeSource;
 import java.io.IOException;
@@ -37,9 +38,9 @@ public final class RehearsalSite implements AutoCloseable {
         RehearsalCameras cameras = RehearsalCameras.start(specs, time);
         try {
             RehearsalBackend backend = RehearsalBackend.start(0);
-            List<dev.vigil.rehearsal.backend.RehearsalCamera> assigned = new ArrayList<>();
+            List<ListedCamera> assigned = new ArrayList<>();
             for (RehearsalCamera camera : cameras.cameras()) {
-                assigned.add(dev.vigil.rehearsal.backend.RehearsalCamera.at(assigned.size() + 1, camera.name(),
+                assigned.add(ListedCamera.at(assigned.size() + 1, camera.name(),
                         camera.host(), camera.port(), camera.path(), camera.user(), camera.password()));
             }
             backend.assign(assigned);

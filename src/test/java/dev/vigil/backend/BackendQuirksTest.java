@@ -10,9 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vigil.backend.BackendException.Kind;
 import dev.vigil.camera.AssignedCamera;
 import dev.vigil.rehearsal.backend.Fault;
+import dev.vigil.rehearsal.backend.ListedCamera;
 import dev.vigil.rehearsal.backend.Received;
 import dev.vigil.rehearsal.backend.RehearsalBackend;
-import dev.vigil.rehearsal.backend.RehearsalCamera;
+import dev.vigil.time.ManualTime;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class BackendQuirksTest {
     @BeforeEach
     void start() throws IOException {
         site = RehearsalBackend.start(0);
-        site.assign(List.of(RehearsalCamera.at(1, "Main Entrance", "192.168.1.6", 554, "/stream2", "u", "hunter2")));
+        site.assign(List.of(ListedCamera.at(1, "Main Entrance", "192.168.1.6", 554, "/stream2", "u", "hunter2")));
         client = clientFor(site.url(), site.password());
     }
 

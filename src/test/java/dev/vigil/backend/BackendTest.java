@@ -8,7 +8,7 @@ import dev.vigil.backend.BackendException.Kind;
 import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.Received;
 import dev.vigil.rehearsal.backend.RehearsalBackend;
-import dev.vigil.rehearsal.backend.RehearsalCamera;
+import dev.vigil.rehearsal.backend.ListedCamera;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
@@ -39,7 +39,7 @@ class BackendTest {
     void allIsWell() throws BackendException {
         circuits.resetAll();
         site.faults().clear();
-        site.assign(List.of(RehearsalCamera.at(1, "Gate", "192.168.1.6", 554, "/stream2", "u", "p")));
+        site.assign(List.of(ListedCamera.at(1, "Gate", "192.168.1.6", 554, "/stream2", "u", "p")));
         backend.heartbeat(List.of());
     }
 

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.backend.BackendException.Kind;
 import dev.vigil.rehearsal.backend.Fault;
+import dev.vigil.rehearsal.backend.ListedCamera;
 import dev.vigil.rehearsal.backend.RehearsalBackend;
-import dev.vigil.rehearsal.backend.RehearsalCamera;
+import dev.vigil.time.ManualTime;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class SessionTest {
     @BeforeEach
     void start() throws IOException {
         site = RehearsalBackend.start(0);
-        site.assign(List.of(RehearsalCamera.at(1, "Gate", "192.168.1.6", 554, "/stream2", "u", "p")));
+        site.assign(List.of(ListedCamera.at(1, "Gate", "192.168.1.6", 554, "/stream2", "u", "p")));
         client = clientWith(site.password());
     }
 

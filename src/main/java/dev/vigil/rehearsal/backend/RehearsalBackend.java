@@ -68,7 +68,7 @@ public final class RehearsalBackend implements AutoCloseable {
     }
 
     /** From the next fetch on these are the model's cameras. */
-    public void assign(List<RehearsalCamera> cameras) {
+    public void assign(List<ListedCamera> cameras) {
         site.cameras = List.copyOf(cameras);
     }
 

@@ -22,7 +22,7 @@ final class Site {
 
     final Set<String> tokens = ConcurrentHashMap.newKeySet();
     final List<SirenEvent> sirens = new CopyOnWriteArrayList<>();
-    volatile List<RehearsalCamera> cameras = List.of();
+    volatile List<ListedCamera> cameras = List.of();
     private final LaravelEncrypter encrypter = new LaravelEncrypter(KEY);
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger crimes = new AtomicInteger();
@@ -111,13 +111,14 @@ final class Site {
                     .oneOf("volume", Set.of("low", "medium", "high"));
         }
         return rules.broken().orElseGet(() -> {
-            sirens.add(new SirenEvent(request.body().get("ip").asText(), start,
+            sirens.add(new SirenEvent(request.body().get("ip").asText(),
+                    request.body().get("username").asText(), start,
                     request.body().path("duration").asInt(), request.at(), request.nanos()));
             return Reply.message(200, true, start ? "Alarm started" : "Alarm stopped");
         });
     }
 
     private Set<Long> assigned() {
-        return cameras.stream().map(RehearsalCamera::id).collect(Collectors.toSet());
+        return cameras.stream().map(ListedCamera::id).collect(Collectors.toSet());
     }
 }

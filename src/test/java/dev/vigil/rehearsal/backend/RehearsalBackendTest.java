@@ -25,7 +25,7 @@ class RehearsalBackendTest {
     @BeforeEach
     void start() throws IOException {
         site = RehearsalBackend.start(0);
-        site.assign(List.of(RehearsalCamera.at(1, "Gate", "10.0.0.1", 8554, "/stream2", "u", "p")));
+        site.assign(List.of(ListedCamera.at(1, "Gate", "10.0.0.1", 8554, "/stream2", "u", "p")));
     }
 
     @AfterEach

@@ -9,11 +9,11 @@ import java.util.Map;
  * @param secrets what goes encrypted over the wire (ip_address, rtsp_url, user_name, password ...); values may be null
  * @param form    the way in which it is encrypted
  */
-public record RehearsalCamera(long id, String name, Double lat, Double lang, String storageType, long stationId,
+public record ListedCamera(long id, String name, Double lat, Double lang, String storageType, long stationId,
                               Map<String, Object> secrets, LaravelEncrypter.Form form) {
 
     /** A camera in Cairo that speaks RTSP at host and port; the same credentials open its siren. */
-    public static RehearsalCamera at(long id, String name, String host, int port, String path,
+    public static ListedCamera at(long id, String name, String host, int port, String path,
                                      String user, String password) {
         Map<String, Object> secrets = new LinkedHashMap<>();
         secrets.put("ip_address", host);
@@ -24,7 +24,7 @@ public record RehearsalCamera(long id, String name, Double lat, Double lang, Str
         secrets.put("password", password);
         secrets.put("api_port", 8443);
         secrets.put("onvif_port", 8080);
-        return new RehearsalCamera(id, name, 30.0444, 31.2357, "none", 1, secrets, LaravelEncrypter.Form.JSON_STRING);
+        return new ListedCamera(id, name, 30.0444, 31.2357, "none", 1, secrets, LaravelEncrypter.Form.JSON_STRING);
     }
 
     /** As the list of cameras shows it, encrypted anew. */
@@ -42,6 +42,6 @@ public record RehearsalCamera(long id, String name, Double lat, Double lang, Str
 
     @Override
     public String toString() {
-        return "RehearsalCamera[" + id + " " + name + "]";
+        return "ListedCamera[" + id + " " + name + "]";
     }
 }
