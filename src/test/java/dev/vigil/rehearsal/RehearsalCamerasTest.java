@@ -34,7 +34,8 @@ class RehearsalCamerasTest {
 
     @Test
     void aUsualSiteHasFourCamerasWithPicturesAndTruth() {
-        try (RehearsalCameras site = RehearsalCameras.start(RehearsalCameras.usual("me", "secret"), TimeSource.system())) {
+        List<CameraSpec> usual = RehearsalCameras.usual("me", "secret");
+        try (RehearsalCameras site = RehearsalCameras.start(usual, TimeSource.system())) {
             assertEquals(4, site.cameras().size());
             for (RehearsalCamera camera : site.cameras()) {
                 try (FfmpegClient client = watch(camera)) {

@@ -15,6 +15,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * The pictures of a video file, over and over: scaled down to fit 640x360 with their aspect kept, at the file's own
@@ -49,7 +50,7 @@ public final class FilmPictures implements PictureSource {
             openFile();
             AVCodec codec = new AVCodec(null);
             track = FfmpegException.check(
-                avformat.av_find_best_stream(file, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0), "no video in the film");
+                avformat.av_find_best_stream(file, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, codec, 0), "no video in it");
             AVStream stream = file.streams(track);
             decoder = avcodec.avcodec_alloc_context3(codec);
             FfmpegException.check(avcodec.avcodec_parameters_to_context(decoder, stream.codecpar()), "film codec");
@@ -74,7 +75,9 @@ public final class FilmPictures implements PictureSource {
         file = new AVFormatContext(null);
         FfmpegException.check(avformat.avformat_open_input(file, path.toString(), null, none),
             "cannot open the film " + path.getFileName());
-        FfmpegException.check(avformat.avformat_find_stream_info(file, none), "cannot read the film");
+        // Options here would be an array with one dictionary for each stream: a single one is read beyond its end.
+        FfmpegException.check(avformat.avformat_find_stream_info(file, (PointerPointer<?>) null),
+            "cannot read the film");
     }
 
     private static int even(double pixels) {

@@ -28,7 +28,8 @@ class FfmpegClientTest {
     @BeforeEach
     void start() throws IOException {
         feed = new VideoFeed("test", new Colours(), TimeSource.system());
-        server = new RtspServer(InetAddress.getByName("127.0.0.1"), 0, "/stream2", new Credentials("me", "secret"), 2, feed);
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        server = new RtspServer(here, 0, "/stream2", new Credentials("me", "secret"), 2, feed);
     }
 
     @AfterEach

@@ -81,7 +81,8 @@ final class RawRtspClient implements AutoCloseable {
     private String authorization(String method, String target) {
         String realm = part("realm");
         String nonce = part("nonce");
-        String response = md5(md5(user + ":" + realm + ":" + password) + ":" + nonce + ":" + md5(method + ":" + target));
+        String secret = md5(user + ":" + realm + ":" + password);
+        String response = md5(secret + ":" + nonce + ":" + md5(method + ":" + target));
         return "Digest username=\"" + user + "\", realm=\"" + realm + "\", nonce=\"" + nonce + "\", uri=\"" + target
             + "\", response=\"" + response + "\"";
     }

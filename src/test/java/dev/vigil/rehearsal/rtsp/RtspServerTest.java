@@ -32,7 +32,8 @@ class RtspServerTest {
     @BeforeEach
     void start() throws IOException {
         feed = new VideoFeed("test", new Colours(), TimeSource.system());
-        server = new RtspServer(InetAddress.getByName("127.0.0.1"), 0, "/stream2", new Credentials(USER, PASSWORD), 2, feed);
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        server = new RtspServer(here, 0, "/stream2", new Credentials(USER, PASSWORD), 2, feed);
     }
 
     @AfterEach
@@ -143,7 +144,8 @@ class RtspServerTest {
             long nanos = (report.getInt(12) & 0xffff_ffffL) * 1_000_000_000L >>> 32;
             Duration off = Duration.between(Instant.ofEpochSecond(seconds, nanos), Instant.now()).abs();
             assertTrue(off.toMillis() < 1000, "off by " + off);
-            assertEquals(ByteBuffer.wrap(client.packet().bytes()).getInt(4), report.getInt(16), "the picture's RTP time");
+            int pictureTime = ByteBuffer.wrap(client.packet().bytes()).getInt(4);
+            assertEquals(pictureTime, report.getInt(16), "both on the RTP clock");
         }
     }
 
@@ -213,7 +215,8 @@ class RtspServerTest {
             client.packet();
             byte[] parameterSets = client.packet().bytes();
             assertEquals((byte) 0x80, parameterSets[0], "an RTP header");
-            assertFalse(NalUnits.of(feed.parameterSets()).get(0)[1] == parameterSets[13], "not the sequence parameters");
+            byte profile = NalUnits.of(feed.parameterSets()).get(0)[1];
+            assertFalse(profile == parameterSets[13], "not the sequence parameters");
         }
     }
 
