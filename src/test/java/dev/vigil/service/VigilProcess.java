@@ -125,7 +125,8 @@ final class VigilProcess implements AutoCloseable {
 
     /** Sends SIGTERM, as Kubernetes does; the exit code once it has ended, at most {@code patience} later. */
     int terminate(Duration patience) throws InterruptedException {
-        process.destroy();
+        // Not Process.destroy(), which would close the pipe that the last lines come through.
+        process.toHandle().destroy();
         return exit(patience);
     }
 
