@@ -1,0 +1,96 @@
+package dev.vigil.alarm;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Small facts about sirens that must survive a restart, such as which ones sound and until when a camera locks us out.
+ * They lie in one properties file that is always whole: each change is written beside it, forced to disk and moved into
+ * its place. Holds no secrets. A disk that fails is told in the log and costs only the memory, never a siren.
+ */
+public final class SirenMemory {
+
+    private static final Logger LOG = Logger.getLogger(SirenMemory.class);
+
+    private final Path file;
+    private final Properties facts = new Properties();
+
+    /** @param file is read if it exists; what cannot be read is kept aside and told in the log */
+    public SirenMemory(Path file) {
+        this.file = file;
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (Reader in = Files.newBufferedReader(file)) {
+            facts.load(in);
+        } catch (IOException | IllegalArgumentException damaged) {
+            facts.clear();
+            setAside(damaged);
+        }
+    }
+
+    private void setAside(Exception damaged) {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            LOG.errorf("what was remembered of sirens cannot be read (%s) and is kept aside in %s",
+                    damaged.getMessage(), aside);
+        } catch (IOException immovable) {
+            LOG.errorf("what was remembered of sirens cannot be read: %s", immovable.getMessage());
+        }
+    }
+
+    public synchronized Optional<String> get(String key) {
+        return Optional.ofNullable(facts.getProperty(key));
+    }
+
+    /** All facts whose keys begin so, by key. */
+    public synchronized Map<String, String> startingWith(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        facts.stringPropertyNames().stream().filter(key -> key.startsWith(prefix))
+                .forEach(key -> found.put(key, facts.getProperty(key)));
+        return found;
+    }
+
+    /** Is on disk when this returns, unless the disk fails. */
+    public synchronized void put(String key, String value) {
+        if (!value.equals(facts.setProperty(key, value))) {
+            save();
+        }
+    }
+
+    /** Is gone from disk when this returns, unless the disk fails. */
+    public synchronized void remove(String key) {
+        if (facts.remove(key) != null) {
+            save();
+        }
+    }
+
+    private void save() {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (Writer out = Files.newBufferedWriter(draft)) {
+                facts.store(out, "Vigil: what must be remembered of sirens");
+            }
+            try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | UncheckedIOException failed) {
+            LOG.errorf("what must be remembered of sirens cannot be written to %s: %s", file, failed.getMessage());
+        }
+    }
+}
