@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
@@ -46,11 +47,12 @@ public class Backend {
     /**
      * Sends a report.
      *
+     * @param key  the same at every try of this report
      * @param body from {@link ReportBodies}
      * @return what the back end says of a crime; nothing of other reports
      */
-    public Optional<CrimeReceipt> report(ReportRoute route, String body) throws BackendException {
-        return told(() -> calls.report(client -> client.report(route, body)));
+    public Optional<CrimeReceipt> report(ReportRoute route, UUID key, String body) throws BackendException {
+        return told(() -> calls.report(client -> client.report(route, key, body)));
     }
 
     /** Has the back end sound a camera's siren, light and sound, for at most this long. Waits for nothing slow. */

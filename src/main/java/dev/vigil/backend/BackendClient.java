@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
@@ -76,12 +77,13 @@ public final class BackendClient implements AutoCloseable {
     /**
      * Sends a report.
      *
+     * @param key  the same at every try of this report
      * @param body from {@link ReportBodies}
      * @return what the back end says of a crime; nothing of other reports
      */
-    public Optional<CrimeReceipt> report(ReportRoute route, String body) throws BackendException {
+    public Optional<CrimeReceipt> report(ReportRoute route, UUID key, String body) throws BackendException {
         JsonNode data = authorized(line, line.call(route.words, "POST", route.path),
-                (api, bearer) -> route.send(api, bearer, body)).path("data");
+                (api, bearer) -> route.send(api, bearer, key.toString(), body)).path("data");
         return route == ReportRoute.CRIME ? Optional.of(new CrimeReceipt(Loose.integer(data.path("crime_id")),
                 Loose.text(data.path("status")), Loose.text(data.path("severity")))) : Optional.empty();
     }

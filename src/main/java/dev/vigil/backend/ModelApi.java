@@ -22,6 +22,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 interface ModelApi {
 
+    /** Tells a report that is sent again from a new one. */
+    String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     @POST
     @Path("/model/login")
     CompletionStage<Response> login(Wire.Login body);
@@ -36,15 +39,18 @@ interface ModelApi {
 
     @POST
     @Path("/model/alert")
-    CompletionStage<Response> alert(@HeaderParam("Authorization") String authorization, String body);
+    CompletionStage<Response> alert(@HeaderParam("Authorization") String authorization,
+            @HeaderParam(IDEMPOTENCY_KEY) String key, String body);
 
     @POST
     @Path("/model/alert/stop")
-    CompletionStage<Response> stop(@HeaderParam("Authorization") String authorization, String body);
+    CompletionStage<Response> stop(@HeaderParam("Authorization") String authorization,
+            @HeaderParam(IDEMPOTENCY_KEY) String key, String body);
 
     @POST
     @Path("/model/crime")
-    CompletionStage<Response> crime(@HeaderParam("Authorization") String authorization, String body);
+    CompletionStage<Response> crime(@HeaderParam("Authorization") String authorization,
+            @HeaderParam(IDEMPOTENCY_KEY) String key, String body);
 
     @POST
     @Path("/camera/alarm")

@@ -20,10 +20,10 @@ public enum ReportRoute {
     }
 
     private interface Request {
-        CompletionStage<Response> send(ModelApi api, String authorization, String body);
+        CompletionStage<Response> send(ModelApi api, String authorization, String key, String body);
     }
 
-    CompletionStage<Response> send(ModelApi api, String authorization, String body) {
-        return request.send(api, authorization, body);
+    CompletionStage<Response> send(ModelApi api, String authorization, String key, String body) {
+        return request.send(api, authorization, key, body);
     }
 }

@@ -36,7 +36,7 @@ public final class SettingsReader {
                         fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
                 new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64)),
-                rehearsalVideo());
+                Path.of(required(Variable.VIGIL_DATA)), rehearsalVideo());
     }
 
     /** The rehearsal site stands in only where it is allowed and not one real credential is given. */

@@ -6,11 +6,10 @@ import java.util.UUID;
 /**
  * A decided report.
  *
- * @param key          tells a repeated delivery from a new report
- * @param cameraId     reports of one camera stay in order
- * @param body         the JSON that is sent, the same at every try
- * @param decidedNanos monotonic time of the decision
- * @param decidedAt    wall time of the decision
+ * @param key       tells a repeated delivery from a new report
+ * @param cameraId  reports of one camera stay in order
+ * @param body      the JSON that is sent, the same at every try
+ * @param decidedAt wall time of the decision
  */
-public record Report(UUID key, long cameraId, ReportKind kind, String body, long decidedNanos, Instant decidedAt) {
+public record Report(UUID key, long cameraId, ReportKind kind, String body, Instant decidedAt) {
 }

@@ -22,7 +22,7 @@ final class BackendCourier implements Courier {
     @Override
     public Delivery deliver(Report report) {
         try {
-            backend.report(route(report), report.body()).ifPresent(receipt -> LOG.infof(
+            backend.report(route(report), report.key(), report.body()).ifPresent(receipt -> LOG.infof(
                     "camera %d crime is number %d in the back end: %s, %s", report.cameraId(), receipt.crimeId(),
                     receipt.status(), receipt.severity()));
             return new Delivery.Delivered();

@@ -38,6 +38,9 @@ final class HealthReasons {
                 .collect(Collectors.joining("; ")));
         board.tell("incidents", () -> house.tower().watches().stream().filter(watch -> watch.incident().isPresent())
                 .map(CameraWatch::id).map(Object::toString).collect(Collectors.joining(", ")));
+        board.tell("reports waiting", () -> Integer.toString(house.outbox().pending()));
+        board.tell("reports refused", () -> Integer.toString(house.outbox().refused().size()));
+        board.tell("outbox", () -> house.outbox().problem().orElse("durable"));
         board.tell("mode", () -> rehearsal ? "rehearsal" : "real");
         board.started();
     }

@@ -17,6 +17,7 @@ import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
+import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchtower;
 import java.time.Duration;
@@ -43,7 +44,9 @@ final class House {
         engine = new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads());
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
         batcher = new Batcher(engine, time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
-        outbox = new Outbox(new BackendCourier(backend), meters, DELIVERY_WAITS);
+        outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
+                time);
+        closeIncidentsCutShort(time);
         // All detectors work on the batcher's thread, so one decoder serves them.
         PoseDecoder decoder = new PoseDecoder();
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
@@ -56,6 +59,14 @@ final class House {
         meters.outbox(outbox);
     }
 
+    /** Incidents do not outlive the process that saw them: what a crash cut short is closed with a stop. */
+    private void closeIncidentsCutShort(TimeSource time) {
+        for (long camera : outbox.camerasLeftOpen()) {
+            LOG.warnf("camera %d had an open incident when the service ended: it is closed with a stop", camera);
+            outbox.add(new ReportWriter(camera, time).stop());
+        }
+    }
+
     private static IncidentRules rules(Settings.Incident incident) {
         return IncidentRules.of(incident.alertThreshold(), incident.crimeThreshold(), incident.crimeSustain(),
                 incident.clearAfter());
@@ -63,6 +74,10 @@ final class House {
 
     Batcher batcher() {
         return batcher;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Watchtower tower() {
@@ -74,7 +89,7 @@ final class House {
         tower.close();
         try {
             if (!outbox.flush(LAST_DELIVERIES)) {
-                LOG.errorf("%d reports could not be delivered before the end", outbox.pending());
+                LOG.warnf("%d reports wait for delivery after the next start", outbox.pending());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

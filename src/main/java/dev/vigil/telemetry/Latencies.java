@@ -55,8 +55,8 @@ public final class Latencies implements WatchObserver {
         siren.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** A report was delivered, {@code nanos} after it was decided. */
-    public void reportDelivered(long nanos) {
-        report.record(nanos, TimeUnit.NANOSECONDS);
+    /** A report was delivered; {@code age} since its decision, by the wall clock, since restarts lie between. */
+    public void reportDelivered(Duration age) {
+        report.record(age.isNegative() ? Duration.ZERO : age);
     }
 }

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
@@ -17,6 +18,8 @@ import org.jboss.logging.Logger;
 public final class Meters implements OutboxListener {
 
     private static final Logger LOG = Logger.getLogger(Meters.class);
+
+    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final MeterRegistry registry;
     private final Latencies latencies;
@@ -48,6 +51,8 @@ public final class Meters implements OutboxListener {
     public void outbox(Outbox outbox) {
         Gauge.builder("vigil.reports.pending", outbox, Outbox::pending)
                 .description("Reports not yet delivered").register(registry);
+        Gauge.builder("vigil.outbox.durable", outbox, box -> box.problem().isEmpty() ? 1 : 0)
+                .description("1 while reports survive a crash").register(registry);
     }
 
     /** Makes the published cameras those that are watched now. */
@@ -63,11 +68,16 @@ public final class Meters implements OutboxListener {
     @Override
     public void delivered(Report report) {
         postponed = false;
-        long nanos = time.nanos() - report.decidedNanos();
-        latencies.reportDelivered(nanos);
+        Duration age = Duration.between(report.decidedAt(), time.now());
+        latencies.reportDelivered(age);
         count(report, "delivered");
-        LOG.infof("camera %d %s delivered, %d ms after the decision", report.cameraId(), name(report),
-                nanos / 1_000_000);
+        if (age.compareTo(LATE) > 0) {
+            LOG.warnf("camera %d %s delivered late: it was decided at %s", report.cameraId(), name(report),
+                    report.decidedAt());
+        } else {
+            LOG.infof("camera %d %s delivered, %d ms after the decision", report.cameraId(), name(report),
+                    age.toMillis());
+        }
     }
 
     @Override

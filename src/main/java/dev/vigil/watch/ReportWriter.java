@@ -9,12 +9,12 @@ import dev.vigil.time.TimeSource;
 import java.util.UUID;
 
 /** Writes one camera's reports at the moment of the decision, in the guide's words. */
-final class ReportWriter {
+public final class ReportWriter {
 
     private final long cameraId;
     private final TimeSource time;
 
-    ReportWriter(long cameraId, TimeSource time) {
+    public ReportWriter(long cameraId, TimeSource time) {
         this.cameraId = cameraId;
         this.time = time;
     }
@@ -28,11 +28,11 @@ final class ReportWriter {
                 crime.startTime(), crime.endTime()));
     }
 
-    Report stop() {
+    public Report stop() {
         return report(ReportKind.STOP, ReportBodies.stop(cameraId));
     }
 
     private Report report(ReportKind kind, String body) {
-        return new Report(UUID.randomUUID(), cameraId, kind, body, time.nanos(), time.now());
+        return new Report(UUID.randomUUID(), cameraId, kind, body, time.now());
     }
 }

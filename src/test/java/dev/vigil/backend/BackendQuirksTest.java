@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,9 @@ class BackendQuirksTest {
         client.heartbeat(List.of());
         client.heartbeat(List.of(1L));
         alert(1, 65.4567);
-        CrimeReceipt receipt = client.report(ReportRoute.CRIME, ReportBodies.crime(1, "break_in", 92.5,
+        CrimeReceipt receipt = client.report(ReportRoute.CRIME, UUID.randomUUID(), ReportBodies.crime(1, "break_in", 92.5,
                 Instant.parse("2026-02-27T14:28:00.999Z"), Instant.parse("2026-02-27T14:32:00Z"))).orElseThrow();
-        client.report(ReportRoute.STOP, ReportBodies.stop(1));
+        client.report(ReportRoute.STOP, UUID.randomUUID(), ReportBodies.stop(1));
         client.soundAlarm("192.168.1.6", "u", "hunter2", Duration.ofSeconds(30));
         client.silenceAlarm("192.168.1.6", "u", "hunter2");
 
@@ -155,7 +156,7 @@ class BackendQuirksTest {
     void aCrimeIsTakenThoughItsReceiptIsAnEmptyArray() throws Exception {
         site.faults().once("/api/model/crime", Fault.json(201, "{\"status\":true,\"data\":[]}"));
         assertEquals(new CrimeReceipt(null, null, null),
-                client.report(ReportRoute.CRIME,
+                client.report(ReportRoute.CRIME, UUID.randomUUID(),
                         ReportBodies.crime(1, "fighting", 80, Instant.EPOCH, Instant.EPOCH)).orElseThrow());
     }
 
@@ -292,6 +293,6 @@ class BackendQuirksTest {
     }
 
     private void alert(long camera, double confidence) throws BackendException {
-        client.report(ReportRoute.ALERT, ReportBodies.alert(camera, confidence));
+        client.report(ReportRoute.ALERT, UUID.randomUUID(), ReportBodies.alert(camera, confidence));
     }
 }

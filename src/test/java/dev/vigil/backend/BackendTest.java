@@ -15,6 +15,7 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,6 @@ class BackendTest {
     }
 
     private void alert(long camera, double confidence) throws BackendException {
-        backend.report(ReportRoute.ALERT, ReportBodies.alert(camera, confidence));
+        backend.report(ReportRoute.ALERT, UUID.randomUUID(), ReportBodies.alert(camera, confidence));
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.time.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
 
@@ -23,7 +25,8 @@ class OutboxTest {
 
     private final List<Report> delivered = new CopyOnWriteArrayList<>();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
-    private final AtomicLong decided = new AtomicLong();
+    @TempDir
+    private Path folder;
     private Outbox outbox;
 
     @AfterEach
@@ -44,6 +47,7 @@ class OutboxTest {
         Report crime1 = add(1, ReportKind.CRIME);
         Report stop2 = add(2, ReportKind.STOP);
         Report crime3 = add(3, ReportKind.CRIME);
+        await().until(() -> onDisk() == 5);
         backUp.countDown();
 
         assertTrue(outbox.flush(Duration.ofSeconds(5)));
@@ -88,7 +92,7 @@ class OutboxTest {
         Report stop = add(1, ReportKind.STOP);
 
         await().until(() -> delivered.equals(List.of(stop)));
-        assertEquals(List.of(refused), outbox.refused());
+        assertEquals(List.of(refused), outbox.refused().stream().map(RefusedReport::report).toList());
         assertEquals(List.of("camera_id: no such camera"), refusals);
         assertEquals(0, outbox.pending());
     }
@@ -117,7 +121,7 @@ class OutboxTest {
 
     private Outbox outbox(Courier courier, int waitSeconds) {
         Duration shortWait = waitSeconds == 1 ? Duration.ofMillis(5) : Duration.ofSeconds(waitSeconds);
-        return new Outbox(courier, new OutboxListener() {
+        return new Outbox(folder.resolve("outbox.db"), courier, new OutboxListener() {
             @Override
             public void delivered(Report report) {
                 delivered.add(report);
@@ -132,13 +136,19 @@ class OutboxTest {
             public void refused(Report report, String reason) {
                 refusals.add(reason);
             }
-        }, List.of(shortWait));
+        }, List.of(shortWait), TimeSource.system());
     }
 
     private Report add(long camera, ReportKind kind) {
-        Report report = new Report(UUID.randomUUID(), camera, kind, "{}", decided.incrementAndGet(), Instant.now());
+        Report report = new Report(UUID.randomUUID(), camera, kind, "{\"camera_id\":" + camera + "}", Instant.now());
         outbox.add(report);
         return report;
+    }
+
+    private int onDisk() {
+        try (Archive archive = new Archive(folder.resolve("outbox.db"))) {
+            return archive.waiting().size();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

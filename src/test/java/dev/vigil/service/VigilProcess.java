@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class VigilProcess implements AutoCloseable {
                 "-Dquarkus.http.port=0", "-Dquarkus.http.host=127.0.0.1", "-jar", JAR.toString())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("VIGIL_") || name.startsWith("MODEL_"));
+        builder.environment().put("VIGIL_DATA", data().toString());
         builder.environment().putAll(environment);
         try {
             process = builder.start();
@@ -49,6 +51,15 @@ final class VigilProcess implements AutoCloseable {
         reader = new Thread(this::read, "vigil-output");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** A fresh folder for each process, unless the test gives one. */
+    private static Path data() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "vigil-data");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     static VigilProcess start(Map<String, String> environment) {
@@ -134,6 +145,12 @@ final class VigilProcess implements AutoCloseable {
         assertTrue(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS), "still running:\n" + output());
         reader.join(5000);
         return process.exitValue();
+    }
+
+    /** As kill -9 does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exit(Duration.ofSeconds(10));
     }
 
     @Override

@@ -138,7 +138,7 @@ public final class RehearsalBackend implements AutoCloseable {
         return new Received(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(),
                 header(exchange, "Accept"),
                 authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "",
-                parse(body), at, nanos);
+                header(exchange, "Idempotency-Key"), parse(body), at, nanos);
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -1,0 +1,149 @@
+package dev.vigil.outbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vigil.time.ManualTime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is on the disk: after a restart, after damage, without a disk. */
+class OutboxOnDiskTest {
+
+    private static final Courier AWAY = report -> new Delivery.Later("away", Optional.empty());
+
+    @TempDir
+    private Path folder;
+
+    private final List<Report> delivered = new CopyOnWriteArrayList<>();
+    private final Courier takes = report -> {
+        delivered.add(report);
+        return new Delivery.Delivered();
+    };
+
+    @Test
+    void whatWasNotDeliveredIsDeliveredAfterARestartUnchangedAndInOrder() {
+        Report alert = report(1, ReportKind.ALERT);
+        Report crime = report(1, ReportKind.CRIME);
+        try (Outbox before = open(AWAY)) {
+            before.add(alert);
+            before.add(crime);
+        }
+        try (Outbox after = open(takes)) {
+            await().until(() -> after.pending() == 0);
+        }
+        assertEquals(List.of(alert, crime), delivered);
+        try (Outbox later = open(takes)) {
+            assertEquals(0, later.pending());
+        }
+        assertEquals(2, delivered.size());
+    }
+
+    @Test
+    void aReportIsOnTheDiskBeforeItsDeliveryIsTried() {
+        Path file = folder.resolve("outbox.db");
+        List<Integer> onDiskAtDelivery = new CopyOnWriteArrayList<>();
+        try (Outbox outbox = open(report -> {
+            try (Archive archive = new Archive(file)) {
+                onDiskAtDelivery.add(archive.waiting().size());
+            }
+            return new Delivery.Delivered();
+        })) {
+            outbox.add(report(1, ReportKind.CRIME));
+            await().until(() -> outbox.pending() == 0);
+        }
+        assertEquals(List.of(1), onDiskAtDelivery);
+    }
+
+    @Test
+    void whatWasRefusedStaysRefusedWithItsReasonAfterARestart() {
+        Report refused = report(7, ReportKind.CRIME);
+        try (Outbox before = open(report -> new Delivery.Refused("camera_id: unknown"))) {
+            before.add(refused);
+            await().until(() -> before.pending() == 0);
+        }
+        try (Outbox after = open(takes)) {
+            assertEquals(List.of(new RefusedReport(refused, "camera_id: unknown",
+                    Instant.parse("2026-02-27T14:28:00Z"))), after.refused());
+            assertEquals(0, after.pending());
+        }
+        assertEquals(List.of(), delivered);
+    }
+
+    @Test
+    void aCameraWhoseLastReportWasNoStopIsKnownAfterARestart() {
+        try (Outbox before = open(takes)) {
+            before.add(report(1, ReportKind.ALERT));
+            before.add(report(2, ReportKind.ALERT));
+            before.add(report(2, ReportKind.CRIME));
+            before.add(report(2, ReportKind.STOP));
+            before.add(report(3, ReportKind.CRIME));
+            await().until(() -> before.pending() == 0);
+        }
+        try (Outbox after = open(takes)) {
+            assertEquals(List.of(1L, 3L), after.camerasLeftOpen());
+        }
+    }
+
+    @Test
+    void aDamagedFileIsKeptAsideAndReportsGoToANewOne() throws IOException {
+        Files.writeString(folder.resolve("outbox.db"), "this is no database, it only looks like a file".repeat(100));
+        Report report = report(1, ReportKind.CRIME);
+        try (Outbox outbox = open(AWAY)) {
+            assertEquals(Optional.empty(), outbox.problem());
+            outbox.add(report);
+        }
+        assertTrue(Files.readString(folder.resolve("outbox.db.damaged")).startsWith("this is no database"));
+        try (Outbox after = open(takes)) {
+            await().until(() -> delivered.equals(List.of(report)));
+            assertEquals(Optional.empty(), after.problem());
+        }
+    }
+
+    @Test
+    void withoutADiskReportsAreDeliveredFromMemoryAndTheProblemIsTold() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("file"), "not a folder");
+        Report report = report(1, ReportKind.CRIME);
+        try (Outbox outbox = new Outbox(inTheWay.resolve("outbox.db"), takes, new Silent(), List.of(Duration.ofMillis(5)),
+                new ManualTime())) {
+            outbox.add(report);
+            await().until(() -> delivered.equals(List.of(report)));
+            assertTrue(outbox.problem().orElseThrow().contains("outbox.db"), outbox.problem()::toString);
+        }
+    }
+
+    private Outbox open(Courier courier) {
+        return new Outbox(folder.resolve("outbox.db"), courier, new Silent(), List.of(Duration.ofSeconds(600)),
+                new ManualTime());
+    }
+
+    private static Report report(long camera, ReportKind kind) {
+        return new Report(UUID.randomUUID(), camera, kind, "{\"camera_id\":" + camera + "}",
+                Instant.parse("2026-02-27T14:28:00.123456Z"));
+    }
+
+    private static final class Silent implements OutboxListener {
+
+        @Override
+        public void delivered(Report report) {
+        }
+
+        @Override
+        public void postponed(Report report, String reason) {
+        }
+
+        @Override
+        public void refused(Report report, String reason) {
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vigil.service;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vigil.rehearsal.CameraSpec;
+import dev.vigil.rehearsal.RehearsalSite;
+import dev.vigil.rehearsal.Show;
+import dev.vigil.rehearsal.backend.Fault;
+import dev.vigil.rehearsal.backend.Received;
+import dev.vigil.time.TimeSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service is killed with an incident open and the back end away: nothing that was decided is lost. */
+class CrashIT {
+
+    private static final String ALERT = "/api/model/alert";
+    private static final String STOP = "/api/model/alert/stop";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void anAlertDecidedBeforeAKillIsDeliveredAfterTheRestartOnceAndItsIncidentIsStopped() throws Exception {
+        List<CameraSpec> specs = List.of(CameraSpec.of("Main Entrance", Show.fight(4, 1), "entrance", "s3cret"));
+        Map<String, String> settings = Map.of("FRAME_SKIP", "3", "VIGIL_DATA", data.toString());
+        try (RehearsalSite site = RehearsalSite.start(specs, TimeSource.system())) {
+            site.backend().faults().always(ALERT, Fault.json(503, "{\"message\":\"Server Error\"}"));
+            String triedKey;
+            try (VigilProcess vigil = VigilProcess.against(site.backend(), settings)) {
+                vigil.awaitLine(Duration.ofSeconds(90), "SUSPICION");
+                await().atMost(Duration.ofSeconds(20)).until(() -> !site.backend().received(ALERT).isEmpty());
+                triedKey = site.backend().received(ALERT).get(0).key();
+                vigil.kill();
+            }
+            site.backend().faults().clear();
+            site.backend().assign(List.of());
+            int before = site.backend().received(ALERT).size();
+            try (VigilProcess vigil = VigilProcess.against(site.backend(), settings)) {
+                vigil.awaitLine("camera 1 had an open incident when the service ended");
+                await().atMost(Duration.ofSeconds(30)).until(() -> !site.backend().received(STOP).isEmpty());
+            }
+            List<Received> delivered = site.backend().received(ALERT);
+            delivered = delivered.subList(before, delivered.size());
+            assertEquals(triedKey, delivered.get(0).key());
+            assertEquals(1, delivered.stream().filter(alert -> alert.key().equals(triedKey)).count());
+            assertTrue(site.backend().received(STOP).get(0).nanos() > delivered.get(delivered.size() - 1).nanos(),
+                    "the stop came before the alert");
+        }
+    }
+}
