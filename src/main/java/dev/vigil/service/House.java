@@ -4,8 +4,7 @@ import dev.vigil.alarm.BackendSiren;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
-import dev.vigil.detection.PoseDecoder;
-import dev.vigil.detection.PoseFightDetector;
+import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -44,12 +43,11 @@ final class House {
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
         batcher = new Batcher(engine, time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
         outbox = new Outbox(new BackendCourier(backend), meters, DELIVERY_WAITS);
-        // All detectors work on the batcher's thread, so one decoder serves them.
-        PoseDecoder decoder = new PoseDecoder();
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                () -> new PoseFightDetector(decoder), rules(settings.incident()),
+                // They all work on the batcher's thread.
+                new Detectors(), rules(settings.incident()),
                 camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);

@@ -1,0 +1,44 @@
+package dev.vigil.replay;
+
+import dev.vigil.detection.People;
+import dev.vigil.replay.Timeline.Event;
+import dev.vigil.replay.Timeline.Sample;
+import dev.vigil.stream.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses the pictures of a video's page: one at each event, and one every few seconds between them. */
+final class Album {
+
+    private static final double LEAST_SECONDS = 2;
+    /** About so many pictures between the events: a page of a few megabytes, however long the video is. */
+    private static final int IMPRESSIONS = 36;
+    private static final int MOST_EVENTS = 200;
+
+    private final double everySeconds;
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private double due;
+    private int ofEvents;
+
+    /** @param videoSeconds how long the video is said to be, 0 where nothing is said */
+    Album(double videoSeconds) {
+        everySeconds = Math.max(LEAST_SECONDS, videoSeconds / IMPRESSIONS);
+    }
+
+    void offer(Sample sample, List<Event> events, Frame frame, People people) {
+        boolean event = !events.isEmpty() && ofEvents < MOST_EVENTS;
+        if (!event && sample.t() < due) {
+            return;
+        }
+        // A file that does not say how long it is gets its pictures ever more sparsely.
+        due = sample.t() + Math.max(everySeconds, sample.t() / IMPRESSIONS);
+        ofEvents += event ? 1 : 0;
+        String kind = event ? events.get(events.size() - 1).kind() : "";
+        snapshots.add(new Snapshot(sample.t(), kind, sample.confidence(), sample.why(), frame.pictureWidth,
+                frame.pictureHeight, Sketcher.sketch(frame, people, sample.box())));
+    }
+
+    List<Snapshot> snapshots() {
+        return List.copyOf(snapshots);
+    }
+}
