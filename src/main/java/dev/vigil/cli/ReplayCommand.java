@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 /** Reads the options of {@code vigil replay} and hands over to the replay room. */
 @Command(name = "replay", sortOptions = false, header = "Runs video files through the path that cameras take.",
         customSynopsis = {
-            "vigil replay VIDEO... [options]          a timeline (JSON) and a page (HTML) for each video",
-            "vigil replay --labels CSV [options]      how well labelled clips are told apart",
-            "vigil replay --timeline JSON [options]   recorded timelines under other thresholds, without the model"},
+            "vigil replay VIDEO... [options]     a timeline and a page of each",
+            "       vigil replay --labels CSV [options]    how well clips are told apart",
+            "       vigil replay --timeline JSON [options] recorded, other thresholds"},
         footer = {"", "Options that are not given follow the service's environment variables, where these are set:",
             "ALERT_THRESHOLD, CRIME_THRESHOLD, VIGIL_CRIME_SUSTAIN, VIGIL_CLEAR_AFTER, FRAME_SKIP, VIGIL_MODEL.",
             "", "Exit code: 0 done, 2 bad input or a file that could not be read, 1 a failure."})
@@ -102,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw mistake(modes == 0 ? "a VIDEO, --labels or --timeline is missing"
                     : "VIDEO, --labels and --timeline exclude each other");
         }
-        ReplayRun run = new ReplayRun(out, System.out, System.err);
+        ReplayRun run = new ReplayRun(out, spec.commandLine().getOut(), spec.commandLine().getErr());
         try {
             if (timelines.isEmpty()) {
                 watch(run);
@@ -120,7 +120,8 @@ final class ReplayCommand implements Callable<Integer> {
         plan.thresholds().rules();
         List<ClipList.Clip> clips = labels == null ? List.of() : clips();
         int files = Math.max(videos.size(), clips.size());
-        Progress progress = new Progress(System.err, System.console() != null, files, TimeSource.system());
+        Progress progress = new Progress(spec.commandLine().getErr(), System.console() != null, files,
+                TimeSource.system());
         try (Engine engine = engine()) {
             if (labels == null) {
                 run.videos(engine, plan, videos, progress);

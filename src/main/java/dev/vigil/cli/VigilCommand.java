@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,13 @@ final class VigilCommand implements Runnable {
                 .setParameterExceptionHandler((mistake, given) -> {
                     err.println("vigil: " + mistake.getMessage().lines().findFirst().orElse("bad input") + " (see "
                             + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help)");
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, given, parsed) -> {
+                    if (!(failure instanceof IOException)) {
+                        throw failure;
+                    }
+                    err.println("vigil: " + failure.getMessage());
                     return CommandLine.ExitCode.USAGE;
                 })
                 .execute(args);

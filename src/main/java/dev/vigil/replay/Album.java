@@ -5,9 +5,13 @@ import dev.vigil.replay.Timeline.Event;
 import dev.vigil.replay.Timeline.Sample;
 import dev.vigil.stream.Frame;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** Chooses the pictures of a video's page: one at each event, and one every few seconds between them. */
+/**
+ * Chooses the pictures of a video's page: one at each event, one every few seconds, and the
+ * one of the highest confidence.
+ */
 final class Album {
 
     private static final double LEAST_SECONDS = 2;
@@ -17,6 +21,7 @@ final class Album {
 
     private final double everySeconds;
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private Snapshot highest;
     private double due;
     private int ofEvents;
 
@@ -27,18 +32,36 @@ final class Album {
 
     void offer(Sample sample, List<Event> events, Frame frame, People people) {
         boolean event = !events.isEmpty() && ofEvents < MOST_EVENTS;
-        if (!event && sample.t() < due) {
+        boolean rise = highest == null || sample.confidence() > highest.confidence();
+        boolean impression = sample.t() >= due;
+        if (!event && !rise && !impression) {
             return;
         }
-        // A file that does not say how long it is gets its pictures ever more sparsely.
-        due = sample.t() + Math.max(everySeconds, sample.t() / IMPRESSIONS);
-        ofEvents += event ? 1 : 0;
-        String kind = event ? events.get(events.size() - 1).kind() : "";
-        snapshots.add(new Snapshot(sample.t(), kind, sample.confidence(), sample.why(), frame.pictureWidth,
-                frame.pictureHeight, Sketcher.sketch(frame, people, sample.box())));
+        byte[] jpeg = Sketcher.sketch(frame, people, sample.box());
+        if (event || impression) {
+            // A file that does not say how long it is gets its pictures ever more sparsely.
+            due = sample.t() + Math.max(everySeconds, sample.t() / IMPRESSIONS);
+            ofEvents += event ? 1 : 0;
+            snapshots.add(snapshot(sample, event ? events.get(events.size() - 1).kind() : "", frame, jpeg));
+        }
+        if (rise) {
+            highest = snapshot(sample, Snapshot.HIGHEST, frame, jpeg);
+        }
     }
 
+    private static Snapshot snapshot(Sample sample, String kind, Frame frame, byte[] jpeg) {
+        return new Snapshot(sample.t(), kind, sample.confidence(), sample.why(), frame.pictureWidth,
+                frame.pictureHeight, jpeg);
+    }
+
+    /** In the order of time. */
     List<Snapshot> snapshots() {
-        return List.copyOf(snapshots);
+        List<Snapshot> all = new ArrayList<>(snapshots);
+        if (highest != null && all.stream().noneMatch(one -> one.t() == highest.t() && !one.kind().isEmpty())) {
+            all.removeIf(one -> one.t() == highest.t());
+            all.add(highest);
+        }
+        all.sort(Comparator.comparingDouble(Snapshot::t));
+        return all;
     }
 }

@@ -1,7 +1,7 @@
 package dev.vigil.replay;
 
 import dev.vigil.time.TimeSource;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Says on a stream how far a replay has come: one line that is rewritten on a terminal, one every 10 s elsewhere. */
@@ -10,7 +10,7 @@ public final class Progress {
     private static final double TERMINAL_SECONDS = 0.25;
     private static final double LOG_SECONDS = 10;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private final int files;
     private final TimeSource time;
@@ -20,7 +20,7 @@ public final class Progress {
     private long said;
 
     /** @param files how many there are in all */
-    public Progress(PrintStream out, boolean terminal, int files, TimeSource time) {
+    public Progress(PrintWriter out, boolean terminal, int files, TimeSource time) {
         this.out = out;
         this.terminal = terminal;
         this.files = files;

@@ -3,7 +3,7 @@ package dev.vigil.replay;
 import dev.vigil.inference.Engine;
 import dev.vigil.replay.Timeline.Thresholds;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 public final class ReplayRun {
 
     private final Path folder;
-    private final PrintStream out;
-    private final PrintStream err;
+    private final PrintWriter out;
+    private final PrintWriter err;
     private final Set<String> taken = new HashSet<>();
     private int mistakes;
 
@@ -27,7 +27,7 @@ public final class ReplayRun {
      * @param out    for what was found
      * @param err    for what could not be read
      */
-    public ReplayRun(Path folder, PrintStream out, PrintStream err) {
+    public ReplayRun(Path folder, PrintWriter out, PrintWriter err) {
         this.folder = folder;
         this.out = out;
         this.err = err;
@@ -40,7 +40,7 @@ public final class ReplayRun {
 
     /** Writes NAME.json and NAME.html for each video. */
     public void videos(Engine engine, Replay.Plan plan, List<Path> videos, Progress progress) throws IOException {
-        Files.createDirectories(folder);
+        makeFolder();
         Replay replay = new Replay(engine, plan);
         for (Path video : videos) {
             progress.begin(video.getFileName().toString());
@@ -56,7 +56,7 @@ public final class ReplayRun {
 
     /** Judges recorded timelines anew; none of the files that are read is changed. */
     public void timelines(List<Path> files, UnaryOperator<Thresholds> thresholds) throws IOException {
-        Files.createDirectories(folder);
+        makeFolder();
         for (Path file : files) {
             try {
                 Timeline recorded = TimelineFile.read(file);
@@ -77,7 +77,7 @@ public final class ReplayRun {
     /** Scores labelled clips: prints the table and writes scores.json. */
     public void clips(Engine engine, Replay.Plan plan, List<ClipList.Clip> clips, Progress progress)
             throws IOException {
-        Files.createDirectories(folder);
+        makeFolder();
         Replay replay = new Replay(engine, plan);
         List<ClipScore> scores = new ArrayList<>();
         for (ClipList.Clip clip : clips) {
@@ -97,9 +97,16 @@ public final class ReplayRun {
         ScoreReport report = ScoreReport.of(scores, plan.thresholds());
         Path file = folder.resolve("scores.json");
         TimelineFile.write(report, file);
-        out.print(ScoreTable.of(report));
-        out.println();
+        out.println(ScoreTable.of(report));
         out.println("every clip's score is in " + file);
+    }
+
+    private void makeFolder() throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException(folder + ": cannot be made a folder to write into");
+        }
     }
 
     private void write(String name, Replay.Result result) throws IOException {

@@ -27,6 +27,10 @@ final class Verdict {
                 default -> "";
             });
         }
+        int last = timeline.events().size() - 1;
+        if (last >= 0 && !timeline.events().get(last).kind().equals(Event.CLEARED)) {
+            words.append(", not over at the end");
+        }
         return (words.isEmpty() ? "calm" : words) + format("; highest confidence %.1f %%", highest);
     }
 }

@@ -33,6 +33,6 @@ public record Sampling(int frameSkip, double perSecond) {
         if (frameSkip == 0) {
             return perSecond + " pictures a second";
         }
-        return frameSkip == 1 ? "every picture" : "every " + frameSkip + ". picture";
+        return frameSkip == 1 ? "every picture" : "1 picture in " + frameSkip;
     }
 }
