@@ -15,10 +15,12 @@ final class Chart {
     private static final int WIDTH = 1120;
     private static final int LEFT = 40;
     private static final int RIGHT = 12;
-    private static final int TOP = 26;
+    private static final int TOP = 40;
+    /** Two rows of words above the plot, so that steps which follow close on another can both be named. */
+    private static final int[] ROWS = {TOP - 22, TOP - 8};
     private static final int PLOT = 240;
     private static final int STRIP = 14;
-    private static final int HEIGHT = TOP + PLOT + STRIP + 34;
+    private static final int HEIGHT = TOP + PLOT + STRIP + 26;
     /** More points than this cannot be told apart: then each shows the highest confidence of its stretch. */
     private static final int MOST_POINTS = 1000;
     private static final double[] STEPS = {0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400};
@@ -79,11 +81,9 @@ final class Chart {
             double t = i * step;
             String label = step < 1 ? clock(t) : clock(t).replaceAll("\\.0$", "");
             svg.append(format("<path class=\"grid\" d=\"M%.1f %dv%d\"/>", x(t), TOP, PLOT));
-            if (x(t) < WIDTH - RIGHT - 14 || i == 0) {
-                svg.append(format("<text class=\"axis middle\" x=\"%.1f\" y=\"%d\">%s</text>", x(t), HEIGHT - 2,
-                        label));
-            }
-            svg.append('\n');
+            boolean atTheEdge = x(t) > WIDTH - RIGHT - 14;
+            svg.append(format("<text class=\"axis %s\" x=\"%.1f\" y=\"%d\">%s</text>\n",
+                    atTheEdge ? "end" : "middle", x(t), HEIGHT - 2, label));
         }
     }
 
@@ -110,21 +110,26 @@ final class Chart {
 
     /** A flag for each step of an incident's life but the updates, which are dots on the curve. */
     private void events() {
-        double free = 0;
+        double[] free = new double[ROWS.length];
         for (Event event : timeline.events()) {
             double x = x(event.t());
             if (event.kind().equals(Event.UPDATED)) {
-                svg.append(format("<circle class=\"update\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>\n", x,
+                svg.append(format("<circle class=\"update\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>\n", x,
                         y(event.confidence())));
                 continue;
             }
-            svg.append(format("<path class=\"flag %s\" d=\"M%.1f %dV%d\"/>", event.kind(), x, TOP - 6, TOP + PLOT));
             double width = 6.5 * event.kind().length();
-            if (x >= free) {
+            int row = 0;
+            while (row < ROWS.length - 1 && x < free[row]) {
+                row++;
+            }
+            svg.append(format("<path class=\"flag %s\" d=\"M%.1f %dV%d\"/>", event.kind(), x, ROWS[row] - 9,
+                    TOP + PLOT));
+            if (x >= free[row]) {
                 boolean left = x + width > WIDTH;
                 svg.append(format("<text class=\"%s%s\" x=\"%.1f\" y=\"%d\">%s</text>", event.kind(),
-                        left ? " end" : "", x, TOP - 10, event.kind()));
-                free = x + width + 4;
+                        left ? " end" : "", left ? x - 4 : x + 4, ROWS[row], event.kind()));
+                free[row] = x + width + 8;
             }
             svg.append('\n');
         }
