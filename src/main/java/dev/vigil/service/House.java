@@ -4,8 +4,7 @@ import dev.vigil.alarm.BackendSiren;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
-import dev.vigil.detection.PoseDecoder;
-import dev.vigil.detection.PoseFightDetector;
+import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -47,12 +46,11 @@ final class House {
         outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
                 time);
         closeIncidentsCutShort(time);
-        // All detectors work on the batcher's thread, so one decoder serves them.
-        PoseDecoder decoder = new PoseDecoder();
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                () -> new PoseFightDetector(decoder), rules(settings.incident()),
+                // They all work on the batcher's thread.
+                new Detectors(), rules(settings.incident()),
                 camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);

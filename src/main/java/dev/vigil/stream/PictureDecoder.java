@@ -22,8 +22,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Packets in, whole pictures out; damaged ones are counted and kept back. One thread, low delay: a picture comes out
- * as soon as its packet is in. A change of resolution in mid-stream is followed by itself.
+ * Packets in, whole pictures out; damaged ones are counted and kept back. One thread; a camera's with low delay: a
+ * picture comes out as soon as its packet is in. A change of resolution in mid-stream is followed by itself.
  */
 final class PictureDecoder implements AutoCloseable {
 
@@ -36,21 +36,29 @@ final class PictureDecoder implements AutoCloseable {
     private final int again = AVERROR_EAGAIN();
 
     PictureDecoder(AVCodecParameters parameters, StreamCounters counters) throws StreamFault {
+        this(parameters, counters, AV_CODEC_FLAG_LOW_DELAY);
+    }
+
+    /** For files, where pictures may be stored out of order and there is time to put them right. */
+    static PictureDecoder ofFile(AVCodecParameters parameters, StreamCounters counters) throws StreamFault {
+        return new PictureDecoder(parameters, counters, 0);
+    }
+
+    private PictureDecoder(AVCodecParameters parameters, StreamCounters counters, int flags) throws StreamFault {
         this.counters = counters;
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         context = codec == null ? null : avcodec_alloc_context3(codec);
         if (codec == null
                 || avcodec_parameters_to_context(context, parameters) < 0
-                || avcodec_open2(prepared(context), codec, (AVDictionary) null) < 0) {
+                || avcodec_open2(prepared(context, flags), codec, (AVDictionary) null) < 0) {
             close();
             throw new StreamFault(BlindCause.BROKEN,
                     "cannot decode " + avcodec_get_name(parameters.codec_id()).getString());
         }
     }
 
-    private static AVCodecContext prepared(AVCodecContext context) {
-        return context.thread_count(1).max_pixels(MOST_PIXELS)
-                .flags(context.flags() | AV_CODEC_FLAG_LOW_DELAY);
+    private static AVCodecContext prepared(AVCodecContext context, int flags) {
+        return context.thread_count(1).max_pixels(MOST_PIXELS).flags(context.flags() | flags);
     }
 
     /** Hands a packet to the decoder; then call {@link #next()} until it says no. */
@@ -58,6 +66,11 @@ final class PictureDecoder implements AutoCloseable {
         if (avcodec_send_packet(context, packet) < 0) {
             counters.decodeError();
         }
+    }
+
+    /** No packet will follow: the pictures that were kept back come out. */
+    void drain() {
+        avcodec_send_packet(context, null);
     }
 
     /** Whether one more whole picture came out; it lies in {@link #picture()} until the next call. */

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
@@ -31,8 +32,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * One opened source and its video packets. For one thread; every wait is bounded by the {@link ReadDeadline}. The
- * streams are not probed: the SDP (or the container) names the codec, and the first picture tells the rest.
+ * One opened source and its video packets. For one thread; every wait is bounded by the {@link ReadDeadline}. A
+ * camera's stream is not probed: the SDP names the codec, and the first picture tells the rest.
  */
 final class StreamConnection implements AutoCloseable {
 
@@ -57,6 +58,10 @@ final class StreamConnection implements AutoCloseable {
         this.deadline = deadline;
         deadline.allow(settings.openTimeout());
         context = open(source, settings, deadline);
+        if (source.isFile()) {
+            // Not every container names its streams, their rate and length at once.
+            avformat_find_stream_info(context, (AVDictionary) null);
+        }
         AVStream found = findVideo(context);
         if (found == null) {
             deadline.allowFarewell(FAREWELL);
@@ -124,6 +129,17 @@ final class StreamConnection implements AutoCloseable {
     double declaredRate() {
         AVRational rate = video.avg_frame_rate();
         return rate.num() <= 0 || rate.den() <= 0 ? 0 : (double) rate.num() / rate.den();
+    }
+
+    /** Seconds of one tick of the stamps of packets and pictures. */
+    double tickSeconds() {
+        AVRational base = video.time_base();
+        return (double) base.num() / base.den();
+    }
+
+    /** How long the source says it is, in microseconds; 0 where it does not. */
+    long durationMicros() {
+        return Math.max(0, context.duration());
     }
 
     /**

@@ -1,0 +1,23 @@
+package dev.vigil.cli;
+
+import java.util.Map;
+
+/** Values that an option gives, else the service's own environment variable, else its default. */
+record Given(Map<String, String> environment) {
+
+    /** @throws IllegalArgumentException with one line, where the variable holds no number */
+    double number(Double option, String variable, double otherwise) {
+        String text = environment.get(variable);
+        if (option != null) {
+            return option;
+        }
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(variable + " must be a number, not '" + text + "'");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.vigil.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+
+/** Where the jar begins. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {
+    }
+
+    /** Runs the service until it is stopped, or the command that the arguments name. */
+    public static void main(String... args) {
+        if (args.length == 0) {
+            Quarkus.run(args);
+        } else {
+            System.exit(VigilCommand.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.vigil.replay;
+
+import dev.vigil.detection.Assessment;
+import dev.vigil.detection.Box;
+import dev.vigil.detection.Detector;
+import dev.vigil.detection.Detectors;
+import dev.vigil.detection.People;
+import dev.vigil.detection.Person;
+import dev.vigil.detection.PoseDecoder;
+import dev.vigil.inference.Engine;
+import dev.vigil.replay.Timeline.Body;
+import dev.vigil.replay.Timeline.Event;
+import dev.vigil.replay.Timeline.Sample;
+import dev.vigil.replay.Timeline.Thresholds;
+import dev.vigil.stream.Frame;
+import dev.vigil.stream.Sampling;
+import dev.vigil.stream.VideoFileReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs videos, one after the other, through the path that a camera's frames take: reader, engine, detector, incident
+ * machine. One picture at a time on the caller's thread, so that nothing depends on the machine's speed.
+ */
+public final class Replay {
+
+    /**
+     * What to look at and how to judge it.
+     *
+     * @param start     wall time of each video's first picture, for rules that depend on the time of day
+     * @param keypoints whether the timeline keeps people's keypoints
+     * @param pictures  whether pictures are kept for a page
+     */
+    public record Plan(Sampling sampling, Thresholds thresholds, Instant start, boolean keypoints, boolean pictures) {
+    }
+
+    /** @param snapshots for the page; none where the plan asks for none */
+    record Result(Timeline timeline, List<Snapshot> snapshots) {
+    }
+
+    private final Engine engine;
+    private final Plan plan;
+    private final Detectors detectors = new Detectors();
+    private final PoseDecoder poses = new PoseDecoder();
+    private final People people = poses.newPeople();
+    private final Frame frame;
+
+    /** @param engine stays the caller's, who closes it */
+    public Replay(Engine engine, Plan plan) {
+        this.engine = engine;
+        this.plan = plan;
+        this.frame = new Frame(engine.bundle().input());
+    }
+
+    /** @throws IOException with one line that names the file */
+    Result run(Path video, Progress progress) throws IOException {
+        String sha256 = FileHash.sha256(video);
+        try (VideoFileReader reader = new VideoFileReader(video, frame.size(), plan.sampling(), plan.start())) {
+            Detector detector = detectors.get();
+            IncidentRun incidents = new IncidentRun(plan.thresholds().rules(), plan.start());
+            List<Sample> samples = new ArrayList<>();
+            Album album = new Album(reader.duration().toMillis() / 1e3);
+            while (reader.next(frame)) {
+                Assessment assessment = look(detector);
+                List<Event> events = incidents.accept(assessment);
+                samples.add(sample(incidents.seconds(assessment.arrivalNanos()), assessment));
+                if (plan.pictures()) {
+                    album.offer(samples.get(samples.size() - 1), events, frame, people);
+                }
+                progress.at(reader.seconds(), reader.duration().toMillis() / 1e3);
+            }
+            Timeline.About about = new Timeline.About(video.getFileName().toString(), sha256, plan.start(),
+                    Math.max(reader.seconds(), reader.duration().toMillis() / 1e3), reader.framesPerSecond(),
+                    plan.sampling().toString(), engine.bundle().name(), engine.bundle().sha256(), detectors.name(),
+                    reader.decodeErrors(), plan.thresholds());
+            return new Result(new Timeline(about, samples, incidents.events()), album.snapshots());
+        }
+    }
+
+    private Assessment look(Detector detector) {
+        engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
+        engine.run(1);
+        poses.decode(engine.outputs(), 0, frame.pictureWidth, frame.pictureHeight, people);
+        return detector.assess(frame, engine.outputs(), 0);
+    }
+
+    private Sample sample(double t, Assessment assessment) {
+        List<Body> bodies = new ArrayList<>();
+        for (int i = 0; i < people.count(); i++) {
+            Person person = people.get(i);
+            bodies.add(new Body(rounded(person.score), new Box(rounded(person.left), rounded(person.top),
+                    rounded(person.right), rounded(person.bottom)), plan.keypoints() ? keypoints(person) : null));
+        }
+        return new Sample(t, frame.sequence, assessment.confidence(), assessment.type().wire(), assessment.why(),
+                assessment.box(), bodies);
+    }
+
+    private static float[] keypoints(Person person) {
+        float[] all = new float[Person.KEYPOINTS * 3];
+        for (int k = 0; k < Person.KEYPOINTS; k++) {
+            all[3 * k] = rounded(person.keypointX[k]);
+            all[3 * k + 1] = rounded(person.keypointY[k]);
+            all[3 * k + 2] = rounded(person.keypointScore[k]);
+        }
+        return all;
+    }
+
+    /** To a thousandth: less than a pixel of what the model sees. */
+    private static float rounded(float value) {
+        return Math.round(value * 1000) / 1000f;
+    }
+}
