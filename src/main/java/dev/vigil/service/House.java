@@ -4,8 +4,10 @@ import dev.vigil.alarm.BackendSiren;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
+import dev.vigil.detection.Judge;
 import dev.vigil.detection.PoseDecoder;
-import dev.vigil.detection.PoseFightDetector;
+import dev.vigil.detection.PoseFightJudge;
+import dev.vigil.detection.SceneDetector;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -19,7 +21,11 @@ import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchtower;
+import dev.vigil.zone.Zone;
+import dev.vigil.zone.ZoneJudge;
+import dev.vigil.zone.Zones;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -37,8 +43,12 @@ final class House {
     private final Outbox outbox;
     private final Watchtower tower;
 
-    /** @throws dev.vigil.inference.EngineException when the model cannot be used */
+    /**
+     * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
+     * @throws dev.vigil.inference.EngineException when the model cannot be used
+     */
     House(Settings settings, Backend backend, Meters meters, TimeSource time) {
+        Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         ModelBundle bundle = ModelBundle.load(settings.inference().model());
         engine = new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads());
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
@@ -49,11 +59,20 @@ final class House {
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                () -> new PoseFightDetector(decoder), rules(settings.incident()),
+                camera -> detector(decoder, zones.of(camera.id())), rules(settings.incident()),
                 camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
         meters.outbox(outbox);
+    }
+
+    private static SceneDetector detector(PoseDecoder decoder, List<Zone> zones) {
+        List<Judge> judges = new ArrayList<>();
+        judges.add(new PoseFightJudge());
+        if (!zones.isEmpty()) {
+            judges.add(new ZoneJudge(zones));
+        }
+        return new SceneDetector(decoder, judges);
     }
 
     private static IncidentRules rules(Settings.Incident incident) {
