@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class PolygonTest {
     @Test
     void theOrderOfTheCornersDoesNotMatter() {
         List<Polygon.Corner> reversed = new ArrayList<>(CONCAVE.corners());
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
         assertEquals(CONCAVE.depth(0.8, 0.3, 1.5), new Polygon(reversed).depth(0.8, 0.3, 1.5), 1e-12);
         assertEquals(CONCAVE.area(), new Polygon(reversed).area(), 1e-12);
     }

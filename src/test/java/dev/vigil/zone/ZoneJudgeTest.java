@@ -12,6 +12,7 @@ import dev.vigil.detection.Scenes;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,7 @@ class ZoneJudgeTest {
     private static final Instant FRIDAY_NIGHT = Instant.parse("2026-02-27T23:00:00+02:00");
     private static final Schedule NIGHTS = ScheduleTest.schedule("Africa/Cairo", EnumSet.allOf(DayOfWeek.class),
             "22:00", "06:00");
-    /** A tenth of a second's walk at 0.75 body lengths a second, in fractions of the picture's width. */
+    /** A second's walk at 0.75 body lengths a second, in fractions of the picture's width. */
     private static final double WALK = 0.75 * TALL / ASPECT;
 
     private final Scenes scenes = new Scenes();
@@ -249,6 +250,6 @@ class ZoneJudgeTest {
         person.right = (float) (x + 0.15 * TALL / ASPECT);
         person.top = (float) (y - TALL);
         person.bottom = (float) y;
-        java.util.Arrays.fill(person.keypointScore, 0);
+        Arrays.fill(person.keypointScore, 0);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class ZonesTest {
         "cameras: | cams: | 'cams' is no key here",
     })
     void aMistakeIsOneLineWithItsPlaceAndAnExample(String right, String wrong, String expected) {
-        String message = mistakes(GOOD.replaceFirst(java.util.regex.Pattern.quote(right), wrong));
+        String message = mistakes(GOOD.replaceFirst(Pattern.quote(right), wrong));
         String first = message.lines().findFirst().orElseThrow();
         assertTrue(first.startsWith(folder.resolve("zones.yaml") + ": "), first);
         assertTrue(first.contains(expected), first);
