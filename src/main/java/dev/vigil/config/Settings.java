@@ -15,10 +15,11 @@ import java.util.Optional;
  * @param incident  when suspicion, crime and all-clear are called
  * @param inference the model and how it is run
  * @param data      folder of what must survive a restart
+ * @param zones     the file with the cameras' zones, where there is one
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
-        Incident incident, Inference inference, Path data, Optional<Path> rehearsal) {
+        Incident incident, Inference inference, Path data, Optional<Path> zones, Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {

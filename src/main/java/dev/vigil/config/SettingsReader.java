@@ -36,7 +36,8 @@ public final class SettingsReader {
                         fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
                 new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64)),
-                Path.of(required(Variable.VIGIL_DATA)), rehearsalVideo());
+                Path.of(required(Variable.VIGIL_DATA)), file(Variable.VIGIL_ZONES),
+                file(Variable.VIGIL_REHEARSAL_VIDEO));
     }
 
     /** The rehearsal site stands in only where it is allowed and not one real credential is given. */
@@ -90,13 +91,13 @@ public final class SettingsReader {
         return integer(Variable.VIGIL_INFERENCE_THREADS, 1, 256);
     }
 
-    private Optional<Path> rehearsalVideo() {
-        return value(Variable.VIGIL_REHEARSAL_VIDEO).map(name -> {
-            Path video = Path.of(name);
-            if (!Files.isReadable(video)) {
-                throw SettingsException.wrong(Variable.VIGIL_REHEARSAL_VIDEO, "names no readable file: " + video);
+    private Optional<Path> file(Variable variable) {
+        return value(variable).map(name -> {
+            Path file = Path.of(name);
+            if (!Files.isReadable(file)) {
+                throw SettingsException.wrong(variable, "names no readable file: " + file);
             }
-            return video;
+            return file;
         });
     }
 

@@ -1,19 +1,23 @@
 package dev.vigil.detection;
 
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes the detectors that this build watches with, one for each camera or video; all for use by one thread. */
-public final class Detectors implements Supplier<Detector> {
+public final class Detectors {
 
     private final PoseDecoder decoder = new PoseDecoder();
 
-    /** What they judge by, for the record: assessments of different ones must not be compared. */
+    /** What they judge fights by, for the record: assessments of different ones must not be compared. */
     public String name() {
         return "pose-cues";
     }
 
-    @Override
-    public Detector get() {
-        return new PoseFightDetector(decoder);
+    /** @param more judges of this one camera besides that of fights */
+    public Detector with(List<Judge> more) {
+        List<Judge> judges = new ArrayList<>();
+        judges.add(new PoseFightJudge());
+        judges.addAll(more);
+        return new SceneDetector(decoder, judges);
     }
 }

@@ -1,20 +1,23 @@
 package dev.vigil.detection;
 
-/** A person at one time, measured in picture heights in both directions, so that distances mean the same everywhere. */
-final class Pose {
+/**
+ * A person at one time, measured in picture heights in both directions, so that distances mean the same everywhere.
+ * Keypoints are in the order of {@link Person}. Reused: copy what must last.
+ */
+public final class Pose {
 
     /** Keypoints below this score are where the model merely guesses. */
     static final float SURE = 0.2f;
 
-    long nanos;
-    float score;
-    float left;
-    float top;
-    float right;
-    float bottom;
-    final float[] x = new float[Person.KEYPOINTS];
-    final float[] y = new float[Person.KEYPOINTS];
-    final float[] keypointScore = new float[Person.KEYPOINTS];
+    public long nanos;
+    public float score;
+    public float left;
+    public float top;
+    public float right;
+    public float bottom;
+    public final float[] x = new float[Person.KEYPOINTS];
+    public final float[] y = new float[Person.KEYPOINTS];
+    public final float[] keypointScore = new float[Person.KEYPOINTS];
 
     void set(Person person, float aspect, long atNanos) {
         nanos = atNanos;
@@ -30,34 +33,40 @@ final class Pose {
         }
     }
 
-    boolean sure(int keypoint) {
+    /** Whether the model sees that keypoint rather than guesses it. */
+    public boolean sure(int keypoint) {
         return keypointScore[keypoint] > SURE;
     }
 
-    float width() {
+    public float width() {
         return right - left;
     }
 
-    float height() {
+    public float height() {
         return bottom - top;
     }
 
-    float centreX() {
+    public float centreX() {
         return (left + right) / 2;
     }
 
-    float centreY() {
+    public float centreY() {
         return (top + bottom) / 2;
     }
 
     /** The body's length, also of one that bends or lies: the longer side of its box. */
-    float size() {
+    public float size() {
         return Math.max(Math.max(width(), height()), 0.01f);
     }
 
     float overlap(Pose other) {
-        float across = Math.min(right, other.right) - Math.max(left, other.left);
-        float down = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+        return overlap(other, 0, 0);
+    }
+
+    /** Intersection over union of the other's box and this one's, moved by so much. */
+    float overlap(Pose other, float byX, float byY) {
+        float across = Math.min(right + byX, other.right) - Math.max(left + byX, other.left);
+        float down = Math.min(bottom + byY, other.bottom) - Math.max(top + byY, other.top);
         if (across <= 0 || down <= 0) {
             return 0;
         }

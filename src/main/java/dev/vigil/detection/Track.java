@@ -1,7 +1,10 @@
 package dev.vigil.detection;
 
-/** One person followed over frames: the newest poses with their times. Reused when the person is gone. */
-final class Track {
+/**
+ * One person followed over frames: the newest poses with their times. Reused when the person is gone: keep the id, not
+ * the track.
+ */
+public final class Track {
 
     /** Poses kept: enough to look a second back at 30 frames a second. */
     private static final int KEPT = 32;
@@ -16,6 +19,8 @@ final class Track {
     private float bestScore;
     /** How the person moved up to the newest pose. */
     final Motion motion = new Motion();
+    /** Where the person is heading. */
+    final Course course = new Course();
 
     Track() {
         for (int i = 0; i < KEPT; i++) {
@@ -27,10 +32,16 @@ final class Track {
         id = newId;
         count = 0;
         bestScore = 0;
-        extend(person, aspect, nanos);
+        take(person, aspect, nanos);
+        course.begin(pose(0));
     }
 
     void extend(Person person, float aspect, long nanos) {
+        take(person, aspect, nanos);
+        course.correct(pose(0));
+    }
+
+    private void take(Person person, float aspect, long nanos) {
         newest = (newest + 1) % KEPT;
         count = Math.min(count + 1, KEPT);
         poses[newest].set(person, aspect, nanos);
@@ -39,25 +50,27 @@ final class Track {
     }
 
     /** Numbers tracks in the order they began, from 1. */
-    long id() {
+    public long id() {
         return id;
     }
 
     /** Whether the model was ever sure that this is a person. */
-    boolean sure() {
+    public boolean sure() {
         return bestScore >= SURE_SCORE;
     }
 
-    int count() {
+    /** Poses kept, at least 1. */
+    public int count() {
         return count;
     }
 
     /** The pose so many poses before the newest, 0 for the newest, at most {@link #count()} - 1. */
-    Pose pose(int back) {
+    public Pose pose(int back) {
         return poses[(newest - back + KEPT) % KEPT];
     }
 
-    long lastSeenNanos() {
+    /** Time of the newest pose, the frame's arrival. */
+    public long lastSeenNanos() {
         return poses[newest].nanos;
     }
 }

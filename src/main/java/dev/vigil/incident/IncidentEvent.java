@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * What happens in an incident's life, always in this order: suspected, updated any number of times, confirmed at most
- * once, updated any number of times, cleared. Instants are labels (frame times); decisions were made on monotonic time.
+ * once, updated any number of times, cleared; after the confirmation a graver crime may be confirmed too. Instants are labels (frame times); decisions were made on monotonic time.
  */
 public sealed interface IncidentEvent {
 
@@ -29,8 +29,9 @@ public sealed interface IncidentEvent {
     /**
      * Report the crime.
      *
+     * @param type       what most of the confidence of that time was about
      * @param confidence mean over the time in which it was sustained: what was confirmed, not its luckiest frame
-     * @param startTime  as in {@link Suspected}
+     * @param startTime  as in {@link Suspected}; of a graver crime that took over, when that one's sustained time began
      * @param endTime    when the crime was confirmed; never before startTime, even when a clock jumped in between
      * @param cause      the assessment that completed the sustained time
      */

@@ -1,6 +1,7 @@
 package dev.vigil.incident;
 
 import dev.vigil.detection.Assessment;
+import dev.vigil.detection.CrimeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Optional;
  *
  * <ul>
  * <li>Confidence above the alert threshold opens an incident; however high it is, a crime is confirmed only once it
- *     was sustained, as {@link IncidentRules} defines, and once per incident.
+ *     was sustained, as {@link IncidentRules} defines. Its type is what most of the confidence was about.
+ * <li>A crime is confirmed once per incident, but a graver one that takes over is confirmed as well, once it was
+ *     sustained by itself: a fight must not go unreported because a trespass was reported before.
  * <li>An alert follows when the confidence moved by a step since the last alert, before and after the confirmation, but
  *     only with a confidence above the alert threshold: winding down is told by the stop.
  * <li>The incident ends when nothing above the alert threshold less the hysteresis was seen for a while. It ends as
@@ -27,11 +30,13 @@ public final class IncidentMachine {
     private final IncidentRules rules;
     private final Run runUp;
     private final Run crimeRun;
+    private final Run graverRun;
     private final RecentConfidence recent;
     private long number;
     private Phase phase = Phase.CALM;
     private Instant startTime;
     private long startNanos;
+    private CrimeType confirmedType;
     private double peak;
     private double lastAlertConfidence;
     private long lastAlertNanos;
@@ -42,6 +47,7 @@ public final class IncidentMachine {
         this.rules = rules;
         this.runUp = new Run(rules.dipTolerance().toNanos());
         this.crimeRun = new Run(rules.dipTolerance().toNanos());
+        this.graverRun = new Run(rules.dipTolerance().toNanos());
         this.recent = new RecentConfidence(rules.crimeSustain().toNanos());
     }
 
@@ -64,7 +70,7 @@ public final class IncidentMachine {
         latest = assessment;
         runUp.observe(assessment, confidence >= rules.onsetLevel());
         crimeRun.observe(assessment, confidence > rules.crimeThreshold());
-        recent.add(assessment.arrivalNanos(), confidence);
+        recent.add(assessment);
         if (phase == Phase.CALM) {
             return confidence > rules.alertThreshold() ? suspect(assessment) : NOTHING;
         }
@@ -72,8 +78,15 @@ public final class IncidentMachine {
         if (confidence >= rules.alertThreshold() - rules.hysteresis()) {
             lastActiveNanos = assessment.arrivalNanos();
         }
-        if (phase == Phase.SUSPICIOUS && sustained(assessment)) {
-            return confirm(assessment);
+        if (phase == Phase.SUSPICIOUS && sustained(assessment, crimeRun)) {
+            return confirm(assessment, startTime, startNanos);
+        }
+        if (phase == Phase.CRIME) {
+            graverRun.observe(assessment, confidence > rules.crimeThreshold()
+                    && assessment.type().graverThan(confirmedType));
+            if (recent.type().graverThan(confirmedType) && sustained(assessment, graverRun)) {
+                return confirm(assessment, graverRun.startTime(), graverRun.startNanos());
+            }
         }
         if (worthAnUpdate(assessment)) {
             return alert(assessment, new IncidentEvent.Updated(number, assessment));
@@ -123,21 +136,22 @@ public final class IncidentMachine {
                 && assessment.arrivalNanos() - lastAlertNanos >= rules.updateGap().toNanos();
     }
 
-    private boolean sustained(Assessment assessment) {
+    private boolean sustained(Assessment assessment, Run run) {
         return assessment.confidence() > rules.crimeThreshold()
-                && assessment.arrivalNanos() - crimeRun.startNanos() >= rules.crimeSustain().toNanos()
+                && run.open() && assessment.arrivalNanos() - run.startNanos() >= rules.crimeSustain().toNanos()
                 && recent.count() >= rules.minSamples()
                 && recent.mean() > rules.crimeThreshold();
     }
 
-    private List<IncidentEvent> confirm(Assessment assessment) {
+    private List<IncidentEvent> confirm(Assessment assessment, Instant began, long beganNanos) {
         phase = Phase.CRIME;
+        confirmedType = recent.type();
+        graverRun.reset();
         Instant endTime = assessment.frameTime();
-        if (endTime.isBefore(startTime)) {
-            endTime = startTime.plus(Duration.ofNanos(assessment.arrivalNanos() - startNanos));
+        if (endTime.isBefore(began)) {
+            endTime = began.plus(Duration.ofNanos(assessment.arrivalNanos() - beganNanos));
         }
-        return List.of(new IncidentEvent.Confirmed(number, assessment.type(), recent.mean(), startTime, endTime,
-                assessment));
+        return List.of(new IncidentEvent.Confirmed(number, confirmedType, recent.mean(), began, endTime, assessment));
     }
 
     private List<IncidentEvent> clearWhenQuiet(long nowNanos, Instant now) {

@@ -59,7 +59,7 @@ public final class Replay {
     Result run(Path video, Progress progress) throws IOException {
         String sha256 = FileHash.sha256(video);
         try (VideoFileReader reader = new VideoFileReader(video, frame.size(), plan.sampling(), plan.start())) {
-            Detector detector = detectors.get();
+            Detector detector = detectors.with(List.of());
             IncidentRun incidents = new IncidentRun(plan.thresholds().rules(), plan.start());
             List<Sample> samples = new ArrayList<>();
             Album album = new Album(reader.duration().toMillis() / 1e3);

@@ -5,6 +5,7 @@ import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
 import dev.vigil.detection.Detectors;
+import dev.vigil.detection.Judge;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -19,7 +20,11 @@ import dev.vigil.time.TimeSource;
 import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchtower;
+import dev.vigil.zone.Zone;
+import dev.vigil.zone.ZoneJudge;
+import dev.vigil.zone.Zones;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -37,8 +42,12 @@ final class House {
     private final Outbox outbox;
     private final Watchtower tower;
 
-    /** @throws dev.vigil.inference.EngineException when the model cannot be used */
+    /**
+     * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
+     * @throws dev.vigil.inference.EngineException when the model cannot be used
+     */
     House(Settings settings, Backend backend, Meters meters, TimeSource time) {
+        Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         ModelBundle bundle = ModelBundle.load(settings.inference().model());
         engine = new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads());
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
@@ -46,11 +55,12 @@ final class House {
         outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
                 time);
         closeIncidentsCutShort(time);
+        // They all work on the batcher's thread, so they share what can be shared.
+        Detectors detectors = new Detectors();
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                // They all work on the batcher's thread.
-                new Detectors(), rules(settings.incident()),
+                camera -> detectors.with(judges(zones.of(camera.id()))), rules(settings.incident()),
                 camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
@@ -63,6 +73,10 @@ final class House {
             LOG.warnf("camera %d had an open incident when the service ended: it is closed with a stop", camera);
             outbox.add(new ReportWriter(camera, time).stop());
         }
+    }
+
+    private static List<Judge> judges(List<Zone> zones) {
+        return zones.isEmpty() ? List.of() : List.of(new ZoneJudge(zones));
     }
 
     private static IncidentRules rules(Settings.Incident incident) {

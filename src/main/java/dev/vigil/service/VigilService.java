@@ -10,6 +10,7 @@ import dev.vigil.inference.EngineException;
 import dev.vigil.telemetry.HealthBoard;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
+import dev.vigil.zone.ZoneException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -67,7 +68,7 @@ final class VigilService {
             Thread starter = new Thread(() -> begin(given), "start");
             starter.setDaemon(true);
             starter.start();
-        } catch (SettingsException | EngineException mistake) {
+        } catch (SettingsException | EngineException | ZoneException mistake) {
             throw new ConfigurationException(mistake.getMessage());
         }
     }

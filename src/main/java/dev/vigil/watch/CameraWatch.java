@@ -57,7 +57,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         time = tools.time();
         observer = tools.observer();
         batcher = tools.batcher();
-        detector = tools.detectors().get();
+        detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
         mailbox = new FrameMailbox(tools.pictures());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),

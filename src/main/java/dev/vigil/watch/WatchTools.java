@@ -12,7 +12,6 @@ import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.time.TimeSource;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What every watch is made with.
@@ -22,7 +21,7 @@ import java.util.function.Supplier;
  * @param sirens    makes one camera's siren
  */
 public record WatchTools(Batcher batcher, PictureSize pictures, StreamSettings streams,
-        VideoSource.Transport transport, Supplier<Detector> detectors, IncidentRules rules,
+        VideoSource.Transport transport, Function<Camera, Detector> detectors, IncidentRules rules,
         Function<Camera, Siren> sirens, SirenTimings sirenTimings, Outbox outbox, WatchObserver observer,
         TimeSource time) {
 }

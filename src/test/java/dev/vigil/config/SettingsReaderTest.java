@@ -54,6 +54,7 @@ class SettingsReaderTest {
         "ALERT_THRESHOLD        | 150                      | 50.0",
         "CRIME_THRESHOLD        | 20                       | 80.0",
         "CRIME_THRESHOLD        | NaN                      | 80.0",
+        "VIGIL_ZONES            | no/such/zones.yaml       | config/zones.yaml",
     })
     void aWrongValueIsOneLineWithTheVariableItsFormAndAnExample(String variable, String value, String example) {
         Map<String, String> environment = new HashMap<>(CREDENTIALS);
@@ -95,6 +96,15 @@ class SettingsReaderTest {
         Files.delete(file);
         String missing = assertThrows(SettingsException.class, () -> read(environment)).getMessage();
         assertTrue(missing.startsWith("MODEL_PASSWORD cannot be read") && missing.contains(file.toString()), missing);
+    }
+
+    @Test
+    void zonesAreOptionalAndNamedByTheirFile(@TempDir Path folder) throws IOException {
+        assertTrue(read(CREDENTIALS).zones().isEmpty());
+        Path file = Files.createFile(folder.resolve("zones.yaml"));
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("VIGIL_ZONES", file.toString());
+        assertEquals(file, read(environment).zones().orElseThrow());
     }
 
     @Test

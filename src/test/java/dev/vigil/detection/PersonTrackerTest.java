@@ -71,14 +71,66 @@ class PersonTrackerTest {
     }
 
     @Test
-    void aPersonMayBeOutOfSightForASecondButNotLonger() {
+    void aPersonNotSeenForMoreThanASecondIsNotToldOfButKeepsTheIdForTwo() {
         see(0, Figures.standing(0.6));
         see(0.95);
         assertEquals(1, tracker.count());
-        see(1, Figures.standing(0.6));
+        see(1.1);
+        assertEquals(0, tracker.count());
+        see(2, Figures.standing(0.6));
         assertEquals(1, tracker.get(0).id());
-        see(2.1, Figures.standing(0.6));
+        see(4.5, Figures.standing(0.6));
         assertEquals(2, tracker.get(0).id());
+    }
+
+    @Test
+    void somebodyHiddenWhileWalkingIsFoundWhereTheWayLed() {
+        DoubleFunction<Figure> walker = Figures.walking(0.2, 0.75);
+        for (double t = 0; t < 1.5; t += 0.2) {
+            see(t, walker);
+        }
+        see(3.2, walker);
+        assertEquals(1, tracker.get(0).id());
+        see(3.4, Figures.standing(0.5), walker);
+        assertEquals(1, tracker.get(0).id());
+        assertTrue(tracker.get(0).pose(0).centreX() > 1, "the id went to whoever stands where the way began");
+    }
+
+    @Test
+    void whoComesInWhereAnotherWentOutIsSomebodyElse() {
+        DoubleFunction<Figure> leaver = Figures.walking(1.5, 0.75);
+        DoubleFunction<Figure> comer = t -> Figures.walking(1.85, -0.75).apply(t - 2);
+        for (double t = 0; t < 1; t += 0.2) {
+            see(t, leaver);
+        }
+        see(1.4);
+        for (double t = 2.4; t < 3; t += 0.2) {
+            see(t, comer);
+            assertEquals(2, tracker.get(0).id());
+        }
+    }
+
+    @Test
+    void furnitureBesideAPersonDoesNotTakeThePersonsPlace() {
+        see(0, Figures.standing(0.6));
+        see(0.2, withScore(0.2f, 0.72));
+        see(0.4, Figures.standing(0.62), withScore(0.2f, 0.72));
+        see(0.6, Figures.standing(0.66));
+        assertEquals(0.66, tracker.get(0).pose(0).centreX(), 0.01);
+        assertEquals(1, tracker.get(0).id());
+    }
+
+    @Test
+    void remembersNoMoreThanItHasRoomForAndForgetsWhoWasUnseenForLongest() {
+        PersonTracker small = new PersonTracker(1);
+        People one = new People(1);
+        for (int i = 0; i < 4; i++) {
+            Figures.at(0, one, Figures.standing(0.2 + 0.4 * i));
+            small.update(one, i * 100_000_000L);
+        }
+        assertEquals(2, small.count());
+        assertEquals(3, small.get(0).id());
+        assertEquals(4, small.get(1).id());
     }
 
     @Test
@@ -103,7 +155,11 @@ class PersonTrackerTest {
     }
 
     private static DoubleFunction<Figure> withScore(float score) {
-        return t -> new Figure(0.6, Figures.standing(0.6).apply(t).limbs(), score);
+        return withScore(score, 0.6);
+    }
+
+    private static DoubleFunction<Figure> withScore(float score, double x) {
+        return t -> new Figure(x, Figures.standing(x).apply(t).limbs(), score);
     }
 
     @SafeVarargs

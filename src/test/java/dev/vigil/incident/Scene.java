@@ -20,6 +20,7 @@ final class Scene {
     private final long stepNanos;
     private long elapsed;
     private Duration wallOffset = Duration.ZERO;
+    private CrimeType type = CrimeType.FIGHTING;
 
     Scene(IncidentRules rules, double framesPerSecond) {
         machine = new IncidentMachine(rules);
@@ -32,6 +33,12 @@ final class Scene {
             events.addAll(machine.onAssessment(assessment(confidence)));
             elapsed += stepNanos;
         }
+        return this;
+    }
+
+    /** From now on assessments are about this. */
+    Scene about(CrimeType crime) {
+        type = crime;
         return this;
     }
 
@@ -66,7 +73,7 @@ final class Scene {
     }
 
     Assessment assessment(double confidence) {
-        return new Assessment(nanos(), wall(), confidence, CrimeType.FIGHTING, "scripted", new Box(0, 0, 1, 1));
+        return new Assessment(nanos(), wall(), confidence, type, "scripted", new Box(0, 0, 1, 1));
     }
 
     long nanos() {

@@ -15,6 +15,8 @@ public final class Scene {
     /** Height of a picture in pixels. */
     public static final int HEIGHT = View.HEIGHT;
 
+    private static final double TALL = 1.75;
+
     private final Script script;
     private final int[] backdrop;
     private final Canvas canvas = new Canvas();
@@ -52,11 +54,7 @@ public final class Scene {
 
     /** The picture at that second: RGB, 0xRRGGBB row by row; valid until the next call. */
     public int[] draw(double seconds) {
-        long current = (long) Math.floor(seconds / script.length());
-        if (current != round) {
-            round = current;
-            cast = script.cast(round);
-        }
+        goTo(seconds);
         canvas.fill(backdrop);
         List<Presence> present = new ArrayList<>();
         for (Actor actor : cast) {
@@ -65,6 +63,27 @@ public final class Scene {
         present.sort(Comparator.comparingDouble((Presence presence) -> presence.stance.z()).reversed());
         present.forEach(presence -> new Figure(presence.look).draw(canvas, presence.stance));
         return canvas.rgb();
+    }
+
+    /** Where everybody is at that second, also who is not yet or no longer in the picture. */
+    public List<Whereabouts> people(double seconds) {
+        goTo(seconds);
+        List<Whereabouts> found = new ArrayList<>();
+        for (int i = 0; i < cast.size(); i++) {
+            int person = i;
+            cast.get(i).at(seconds - round * script.length()).ifPresent(at -> found.add(new Whereabouts(person,
+                View.pixelX(at.x(), 0, at.z()) / WIDTH, View.pixelY(TALL, at.z()) / HEIGHT,
+                View.pixelY(0, at.z()) / HEIGHT)));
+        }
+        return found;
+    }
+
+    private void goTo(double seconds) {
+        long current = (long) Math.floor(seconds / script.length());
+        if (current != round) {
+            round = current;
+            cast = script.cast(round);
+        }
     }
 
     private record Presence(Look look, Stance stance) {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.detection.Figures.Figure;
-import dev.vigil.stream.Frame;
-import dev.vigil.stream.PictureSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PoseFightDetectorTest {
+class PoseFightJudgeTest {
 
-    private final PoseFightDetector detector = new PoseFightDetector(new PoseDecoder());
-    private final People people = new People(12);
+    private final PoseFightJudge judge = new PoseFightJudge();
+    private final Scenes scenes = new Scenes();
     private double now;
 
     @ParameterizedTest
@@ -88,24 +86,12 @@ class PoseFightDetectorTest {
     @Test
     void resetForgetsTheFight() {
         watch(5, 5, fighters());
-        detector.reset();
+        judge.reset();
+        scenes.scene.reset();
         assertBelow(5, watch(0.1, 5, fighters()));
     }
 
-    @Test
-    void everyAssessmentCarriesItsFramesTimesAndReadsItsOwnFrameOfTheBatch() {
-        Heads heads = new Heads(2, 64, 112);
-        Frame frame = new Frame(new PictureSize(448, 256));
-        frame.pictureWidth = 448;
-        frame.pictureHeight = 252;
-        frame.arrivalNanos = -7;
-        frame.captureMillis = 1_772_202_480_000L;
-        Assessment assessment = detector.assess(frame, heads, 1);
-        assertEquals(-7, assessment.arrivalNanos());
-        assertEquals(Instant.parse("2026-02-27T14:28:00Z"), assessment.frameTime());
-    }
-
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     private static DoubleFunction<Figure>[] fighters() {
         return new DoubleFunction[] {Figures.fighting(0.7, 1, 0), Figures.fighting(0.95, -1, 0.4)};
     }
@@ -115,8 +101,8 @@ class PoseFightDetectorTest {
     private List<Assessment> watch(double seconds, double rate, DoubleFunction<Figure>... figures) {
         List<Assessment> all = new ArrayList<>();
         for (double t = 0; t < seconds; t += 1 / rate) {
-            Figures.at(t, people, figures);
-            all.add(detector.assess(people, Math.round((now + t) * 1e9), Instant.EPOCH));
+            Figures.at(t, scenes.scene.people(), figures);
+            all.add(judge.judge(scenes.show(now + t, Instant.EPOCH)));
         }
         now += seconds;
         return all;

@@ -1,8 +1,5 @@
 package dev.vigil.detection;
 
-import dev.vigil.inference.Outputs;
-import dev.vigil.stream.Frame;
-import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -11,57 +8,42 @@ import java.util.Locale;
  * fight; how often it is right, {@link FightEvidence} says. All its confidences are about
  * {@link CrimeType#FIGHTING}.
  */
-public final class PoseFightDetector implements Detector {
+public final class PoseFightJudge implements Judge {
 
     /** Below this confidence the scene is calm and not worth a sentence. */
     private static final double WORTH_TELLING = 20;
     private static final String CALM = "calm";
 
-    private final PoseDecoder decoder;
-    private final People people;
-    private final PersonTracker tracker;
     private final FightCues cues = new FightCues();
     private final CueWindow window = new CueWindow();
     private boolean telling;
     private long tellingSinceNanos;
     private Box box;
 
-    /** @param decoder may be shared by the detectors of one thread */
-    public PoseFightDetector(PoseDecoder decoder) {
-        this.decoder = decoder;
-        this.people = decoder.newPeople();
-        this.tracker = new PersonTracker(people.capacity());
-    }
-
     @Override
-    public Assessment assess(Frame frame, Outputs outputs, int index) {
-        decoder.decode(outputs, index, frame.pictureWidth, frame.pictureHeight, people);
-        return assess(people, frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis));
-    }
-
-    Assessment assess(People seen, long arrivalNanos, Instant frameTime) {
-        tracker.update(seen, arrivalNanos);
-        cues.measure(tracker);
-        window.add(arrivalNanos, cues);
+    public Assessment judge(Scene scene) {
+        long now = scene.arrivalNanos();
+        cues.measure(scene.tracks());
+        window.add(now, cues);
         double confidence = FightEvidence.confidence(window.entanglement(), window.restlessness());
         if (confidence < WORTH_TELLING) {
             telling = false;
             box = null;
-            return new Assessment(arrivalNanos, frameTime, confidence, CrimeType.FIGHTING, CALM, null);
+            return scene.assessment(confidence, CrimeType.FIGHTING, CALM, null);
         }
         if (!telling) {
             telling = true;
-            tellingSinceNanos = arrivalNanos;
+            tellingSinceNanos = now;
         }
         if (cues.first() != null) {
-            box = around(cues.first().pose(0), cues.second() == null ? null : cues.second().pose(0), seen.aspect());
+            box = around(cues.first().pose(0), cues.second() == null ? null : cues.second().pose(0),
+                    scene.people().aspect());
         }
-        return new Assessment(arrivalNanos, frameTime, confidence, CrimeType.FIGHTING, tell(arrivalNanos), box);
+        return scene.assessment(confidence, CrimeType.FIGHTING, tell(now), box);
     }
 
     @Override
     public void reset() {
-        tracker.reset();
         window.reset();
         telling = false;
         box = null;
