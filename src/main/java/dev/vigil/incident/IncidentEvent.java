@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * What happens in an incident's life, always in this order: suspected, updated any number of times, confirmed at most
- * once, updated any number of times, cleared; after the confirmation a graver crime may be confirmed too. Instants are labels (frame times); decisions were made on monotonic time.
+ * once, updated any number of times, cleared; after the confirmation a graver crime may be confirmed too. Instants are
+ * labels (frame times); decisions were made on monotonic time.
  */
 public sealed interface IncidentEvent {
 

@@ -26,8 +26,8 @@ class PolygonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.5, 0.3, -0.2", "0.2, 0.3, 0.1", "0.8, 0.3, 0.1", "0.5, 0.8, 0.1", "0.5, 0.6, 0", "0.5, 0.05, -0.20616",
-        "0.2, 0.1, 0", "0.5, 0.1, -0.2"})
+    @CsvSource({"0.5, 0.3, -0.2", "0.2, 0.3, 0.1", "0.8, 0.3, 0.1", "0.5, 0.8, 0.1", "0.5, 0.6, 0",
+        "0.5, 0.05, -0.20616", "0.2, 0.1, 0", "0.5, 0.1, -0.2"})
     void theHollowOfAConcaveAreaIsOutside(double x, double y, double depth) {
         assertEquals(depth, CONCAVE.depth(x, y, 1), 1e-4);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Berlin puts its clock forward on 2026-03-29 at 02:00 and back on 10-25 at 03:00; Cairo on 04-24 and 10-30 at 00:00. */
+/** In 2026 Berlin's clock goes forward on 03-29 at 02:00, back on 10-25 at 03:00; Cairo's on 04-24, 10-30 at 00:00. */
 class ScheduleTest {
 
     private static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);

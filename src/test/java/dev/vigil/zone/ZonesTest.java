@@ -107,7 +107,8 @@ class ZonesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "[]", "7", "cameras: 7", "cameras: {7: }", "cameras: {7: {zones: }}", "cameras: {7: {zones: [1]}}"})
+    @CsvSource({"''", "[]", "7", "cameras: 7", "cameras: {7: }",
+        "cameras: {7: {zones: }}", "cameras: {7: {zones: [1]}}"})
     void aFileOfAnotherFormIsAMistakeToo(String yaml) {
         assertTrue(mistakes(yaml).contains("zones.yaml: "));
     }
