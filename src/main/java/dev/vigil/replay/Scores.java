@@ -3,8 +3,8 @@ package dev.vigil.replay;
 import java.util.Arrays;
 
 /**
- * How well scores tell two classes apart. Scores are 0 to 100, "positive" is what should score high. A figure that needs
- * a class which is not there is NaN.
+ * How well scores tell two classes apart. Scores are 0 to 100, "positive" is what should score high. A figure that
+ * needs a class which is not there is NaN.
  */
 public final class Scores {
 
@@ -99,7 +99,7 @@ public final class Scores {
         return allowed >= at ? Double.NEGATIVE_INFINITY : negativeScores[at - 1 - allowed];
     }
 
-    /** Mean squared difference between score/100 as a probability and what was true: 0 is perfect, 0.25 is 50 always. */
+    /** Mean squared difference of score/100, as a probability, and what was true: 0 is perfect, 0.25 is 50 always. */
     public double brier() {
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {

@@ -24,7 +24,8 @@ class ClipListTest {
 
     @Test
     void clipsLieWhereTheListSeesThem() throws IOException {
-        Files.writeString(csv, "clip,label,source\r\nfight/a b.mp4, Fight ,yard\r\n# a remark\r\n\r\n../c.mp4,normal\n");
+        Files.writeString(csv,
+                "clip,label,source\r\nfight/a b.mp4, Fight ,yard\r\n# a remark\r\n\r\n../c.mp4,normal\n");
         assertEquals(List.of(
                 new ClipList.Clip("fight/a b.mp4", folder.resolve("fight/a b.mp4"), true, "yard"),
                 new ClipList.Clip("../c.mp4", folder.resolve("../c.mp4"), false, "")), ClipList.read(csv));
