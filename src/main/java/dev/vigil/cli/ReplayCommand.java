@@ -11,6 +11,9 @@ import dev.vigil.replay.ReplayRun;
 import dev.vigil.replay.Timeline.Thresholds;
 import dev.vigil.stream.Sampling;
 import dev.vigil.time.TimeSource;
+import dev.vigil.zone.Zone;
+import dev.vigil.zone.ZoneException;
+import dev.vigil.zone.Zones;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,6 +83,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Wall time of each video's first picture. Default: ${DEFAULT-VALUE}.")
     private Instant start;
 
+    @Option(names = "--zones", paramLabel = "FILE", description = "A zones file, as the service takes it.")
+    private Path zones;
+
+    @Option(names = "--camera", paramLabel = "ID", defaultValue = "1",
+            description = "Whose zones they are that the videos stand for. Default: ${DEFAULT-VALUE}.")
+    private long camera;
+
     @Option(names = "--keypoints", description = "Keeps people's keypoints in the timelines, too.")
     private boolean keypoints;
 
@@ -109,14 +119,15 @@ final class ReplayCommand implements Callable<Integer> {
             } else {
                 run.timelines(timelines, this::changed);
             }
-        } catch (IllegalArgumentException | EngineException e) {
+        } catch (IllegalArgumentException | EngineException | ZoneException e) {
             throw mistake(e.getMessage());
         }
         return run.mistakes() == 0 ? ExitCode.OK : ExitCode.USAGE;
     }
 
     private void watch(ReplayRun run) throws IOException {
-        Replay.Plan plan = new Replay.Plan(sampling(), thresholds(), start, keypoints, labels == null);
+        Replay.Plan plan = new Replay.Plan(sampling(), thresholds(), start, zones(), keypoints,
+                labels == null);
         plan.thresholds().rules();
         List<ClipList.Clip> clips = labels == null ? List.of() : clips();
         int files = Math.max(videos.size(), clips.size());
@@ -160,6 +171,10 @@ final class ReplayCommand implements Callable<Integer> {
             return Sampling.perSecond(rate);
         }
         return Sampling.everyNth((int) given.number(frameSkip == null ? null : (double) frameSkip, "FRAME_SKIP", 5));
+    }
+
+    private List<Zone> zones() {
+        return zones == null ? List.of() : Zones.read(zones).of(camera);
     }
 
     private Thresholds thresholds() {

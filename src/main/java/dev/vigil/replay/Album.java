@@ -4,6 +4,7 @@ import dev.vigil.detection.People;
 import dev.vigil.replay.Timeline.Event;
 import dev.vigil.replay.Timeline.Sample;
 import dev.vigil.stream.Frame;
+import dev.vigil.zone.Zone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,13 +21,18 @@ final class Album {
     private static final int MOST_EVENTS = 200;
 
     private final double everySeconds;
+    private final List<Zone> zones;
     private final List<Snapshot> snapshots = new ArrayList<>();
     private Snapshot highest;
     private double due;
     private int ofEvents;
 
-    /** @param videoSeconds how long the video is said to be, 0 where nothing is said */
-    Album(double videoSeconds) {
+    /**
+     * @param videoSeconds how long the video is said to be, 0 where nothing is said
+     * @param zones        to be drawn into every picture
+     */
+    Album(double videoSeconds, List<Zone> zones) {
+        this.zones = zones;
         everySeconds = Math.max(LEAST_SECONDS, videoSeconds / IMPRESSIONS);
     }
 
@@ -37,7 +43,7 @@ final class Album {
         if (!event && !rise && !impression) {
             return;
         }
-        byte[] jpeg = Sketcher.sketch(frame, people, sample.box());
+        byte[] jpeg = Sketcher.sketch(frame, people, zones, sample.box());
         if (event || impression) {
             // A file that does not say how long it is gets its pictures ever more sparsely.
             due = sample.t() + Math.max(everySeconds, sample.t() / IMPRESSIONS);

@@ -15,6 +15,8 @@ import dev.vigil.replay.Timeline.Thresholds;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.Sampling;
 import dev.vigil.stream.VideoFileReader;
+import dev.vigil.zone.Zone;
+import dev.vigil.zone.ZoneJudge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,10 +33,12 @@ public final class Replay {
      * What to look at and how to judge it.
      *
      * @param start     wall time of each video's first picture, for rules that depend on the time of day
+     * @param zones     of the camera that the videos stand for
      * @param keypoints whether the timeline keeps people's keypoints
      * @param pictures  whether pictures are kept for a page
      */
-    public record Plan(Sampling sampling, Thresholds thresholds, Instant start, boolean keypoints, boolean pictures) {
+    public record Plan(Sampling sampling, Thresholds thresholds, Instant start, List<Zone> zones, boolean keypoints,
+            boolean pictures) {
     }
 
     /** @param snapshots for the page; none where the plan asks for none */
@@ -59,10 +63,10 @@ public final class Replay {
     Result run(Path video, Progress progress) throws IOException {
         String sha256 = FileHash.sha256(video);
         try (VideoFileReader reader = new VideoFileReader(video, frame.size(), plan.sampling(), plan.start())) {
-            Detector detector = detectors.with(List.of());
+            Detector detector = detectors.with(ZoneJudge.of(plan.zones()));
             IncidentRun incidents = new IncidentRun(plan.thresholds().rules(), plan.start());
             List<Sample> samples = new ArrayList<>();
-            Album album = new Album(reader.duration().toMillis() / 1e3);
+            Album album = new Album(reader.duration().toMillis() / 1e3, plan.zones());
             while (reader.next(frame)) {
                 Assessment assessment = look(detector);
                 List<Event> events = incidents.accept(assessment);

@@ -4,6 +4,8 @@ import dev.vigil.detection.Box;
 import dev.vigil.detection.People;
 import dev.vigil.detection.Person;
 import dev.vigil.stream.Frame;
+import dev.vigil.zone.Polygon;
+import dev.vigil.zone.Zone;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -11,11 +13,13 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -23,13 +27,18 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws what the detector saw into the picture that the model saw: people in blue, the box that won in orange. */
+/**
+ * Draws what the detector saw into the picture that the model saw: people in blue, the box that won in orange, zones in
+ * yellow.
+ */
 final class Sketcher {
 
     private static final float SURE = 0.2f;
     private static final float QUALITY = 0.8f;
     private static final Color PERSON = new Color(64, 196, 255);
     private static final Color WINNER = new Color(255, 145, 0);
+    private static final Color ZONE = new Color(255, 235, 59);
+    private static final Color INSIDE = new Color(255, 235, 59, 40);
     private static final Color SHADE = new Color(0, 0, 0, 150);
     private static final int[][] BONES = {{0, 1}, {0, 2}, {1, 3}, {2, 4}, {5, 6}, {5, 7}, {7, 9}, {6, 8}, {8, 10},
         {5, 11}, {6, 12}, {11, 12}, {11, 13}, {13, 15}, {12, 14}, {14, 16}};
@@ -38,11 +47,14 @@ final class Sketcher {
     }
 
     /** @param box may be null */
-    static byte[] sketch(Frame frame, People people, Box box) {
+    static byte[] sketch(Frame frame, People people, List<Zone> zones, Box box) {
         BufferedImage image = picture(frame);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        for (Zone zone : zones) {
+            draw(graphics, zone, image.getWidth(), image.getHeight());
+        }
         for (int i = 0; i < people.count(); i++) {
             draw(graphics, people.get(i), image.getWidth(), image.getHeight());
         }
@@ -88,6 +100,21 @@ final class Sketcher {
 
     private static boolean sure(Person person, int keypoint) {
         return person.keypointScore[keypoint] > SURE;
+    }
+
+    private static void draw(Graphics2D graphics, Zone zone, int width, int height) {
+        Path2D.Double edge = new Path2D.Double();
+        for (Polygon.Corner corner : zone.polygon().corners()) {
+            if (edge.getCurrentPoint() == null) {
+                edge.moveTo(corner.x() * width, corner.y() * height);
+            } else {
+                edge.lineTo(corner.x() * width, corner.y() * height);
+            }
+        }
+        edge.closePath();
+        graphics.setColor(INSIDE);
+        graphics.fill(edge);
+        outlined(graphics, edge, ZONE, 1.2f);
     }
 
     private static void draw(Graphics2D graphics, Box box, int width, int height) {

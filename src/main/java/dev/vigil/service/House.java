@@ -5,7 +5,6 @@ import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
 import dev.vigil.detection.Detectors;
-import dev.vigil.detection.Judge;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -20,7 +19,6 @@ import dev.vigil.time.TimeSource;
 import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchtower;
-import dev.vigil.zone.Zone;
 import dev.vigil.zone.ZoneJudge;
 import dev.vigil.zone.Zones;
 import java.time.Duration;
@@ -60,7 +58,7 @@ final class House {
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                camera -> detectors.with(judges(zones.of(camera.id()))), rules(settings.incident()),
+                camera -> detectors.with(ZoneJudge.of(zones.of(camera.id()))), rules(settings.incident()),
                 camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
@@ -73,10 +71,6 @@ final class House {
             LOG.warnf("camera %d had an open incident when the service ended: it is closed with a stop", camera);
             outbox.add(new ReportWriter(camera, time).stop());
         }
-    }
-
-    private static List<Judge> judges(List<Zone> zones) {
-        return zones.isEmpty() ? List.of() : List.of(new ZoneJudge(zones));
     }
 
     private static IncidentRules rules(Settings.Incident incident) {

@@ -28,6 +28,11 @@ public final class ZoneJudge implements Judge {
         watches = zones.stream().map(ZoneWatch::new).toList();
     }
 
+    /** The judges that a camera's zones ask for: none where there are no zones. */
+    public static List<Judge> of(List<Zone> zones) {
+        return zones.isEmpty() ? List.of() : List.of(new ZoneJudge(zones));
+    }
+
     @Override
     public Assessment judge(Scene scene) {
         ZoneWatch foremost = watches.get(0);

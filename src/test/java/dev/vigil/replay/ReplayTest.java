@@ -68,7 +68,8 @@ class ReplayTest {
     }
 
     private static Replay.Plan plan(Thresholds thresholds) {
-        return new Replay.Plan(Sampling.everyNth(3), thresholds, Instant.parse("2026-03-01T22:00:00Z"), true, true);
+        return new Replay.Plan(Sampling.everyNth(3), thresholds, Instant.parse("2026-03-01T22:00:00Z"), List.of(), true,
+                true);
     }
 
     private static Progress progress(StringWriter said) {
