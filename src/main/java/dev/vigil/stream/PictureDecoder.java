@@ -53,6 +53,11 @@ final class PictureDecoder implements AutoCloseable {
                 .flags(context.flags() | AV_CODEC_FLAG_LOW_DELAY);
     }
 
+    /** At the end of a file: what the decoder still keeps back comes out of {@link #next()}. */
+    void finish() {
+        avcodec_send_packet(context, null);
+    }
+
     /** Hands a packet to the decoder; then call {@link #next()} until it says no. */
     void send(AVPacket packet) {
         if (avcodec_send_packet(context, packet) < 0) {

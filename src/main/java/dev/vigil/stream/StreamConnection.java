@@ -126,6 +126,12 @@ final class StreamConnection implements AutoCloseable {
         return rate.num() <= 0 || rate.den() <= 0 ? 0 : (double) rate.num() / rate.den();
     }
 
+    /** Seconds that one step of the video's time stamps takes. */
+    double stampSeconds() {
+        AVRational base = video.time_base();
+        return (double) base.num() / base.den();
+    }
+
     /**
      * Waits for the next video packet, which lies in {@link #packet()} until the next call.
      *
