@@ -2,6 +2,8 @@ package dev.vigil.train;
 
 import dev.vigil.detection.Activations;
 import dev.vigil.detection.FightWindow;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,22 +15,27 @@ final class Copies {
 
     private final List<Picture> pictures;
     private final long seed;
+    private final Path plain;
 
-    /** @param seed differs from clip to clip */
-    Copies(List<Picture> pictures, long seed) {
+    /**
+     * @param seed  differs from clip to clip
+     * @param plain where the plain footage lies, which CROP looks at
+     */
+    Copies(List<Picture> pictures, long seed, Path plain) {
         this.pictures = pictures;
         this.seed = seed;
+        this.plain = plain;
     }
 
     /** The windows of that copy; none where the clip is too short for it. */
-    List<Footage> look(Copy copy, Looker looker) {
+    List<Footage> look(Copy copy, Looker looker) throws IOException {
         return switch (copy) {
             case PLAIN -> List.of(looker.look(middle(0)));
             case PHASE -> List.of(looker.look(middle(1)));
             case NIGHT -> List.of(looker.look(Degrading.night(middle(0), seed)));
             case CHEAP -> List.of(looker.look(Degrading.cheap(middle(0), seed + 1)));
             case FLIP -> List.of(looker.look(middle(0).stream().map(Picture::flipped).toList()));
-            case CROP -> List.of(looker.look(nearer(looker)));
+            case CROP -> List.of(looker.look(nearer()));
             case NIGHT_PHASE -> List.of(looker.look(Degrading.night(middle(1), seed + 2)));
             case CHEAP_PHASE -> List.of(looker.look(Degrading.cheap(middle(1), seed + 3)));
             case SHIFT -> others().stream().map(looker::look).toList();
@@ -61,11 +68,11 @@ final class Copies {
         return others;
     }
 
-    private List<Picture> nearer(Looker looker) {
+    private List<Picture> nearer() throws IOException {
         List<Picture> middle = middle(0);
-        Footage plain = looker.look(middle);
+        Footage seen = Footage.read(plain);
         FightWindow window = new FightWindow();
-        plain.samples().forEach(sample -> window.add(sample, plain.width(), plain.height()));
+        seen.samples().forEach(sample -> window.add(sample, seen.width(), seen.height()));
         float[] motion = new float[Activations.CHANNELS];
         int[] cells = new int[Activations.CHANNELS];
         window.strongest(motion, cells);
@@ -75,8 +82,8 @@ final class Copies {
             byCell[cells[channel]] += motion[channel];
             most = byCell[cells[channel]] > byCell[most] ? cells[channel] : most;
         }
-        double x = (most % Activations.COLUMNS + 0.5) * Activations.CELL_PIXELS / plain.width();
-        double y = (most / Activations.COLUMNS + 0.5) * Activations.CELL_PIXELS / plain.height();
+        double x = (most % Activations.COLUMNS + 0.5) * Activations.CELL_PIXELS / seen.width();
+        double y = (most / Activations.COLUMNS + 0.5) * Activations.CELL_PIXELS / seen.height();
         double left = Math.max(0, Math.min(1 - CROP, x - CROP / 2));
         double top = Math.max(0, Math.min(1 - CROP, y - CROP / 2));
         return middle.stream().map(picture -> picture.cropped(left, top, CROP)).toList();

@@ -50,8 +50,8 @@ final class Extraction {
         ThreadLocal<Looker> looker = ThreadLocal.withInitial(() -> new Looker(new OnnxEngine(bundle, 1, 1)));
         try {
             List<Callable<Void>> work = new ArrayList<>();
-            for (List<Copy> pass : List.of(List.of(Copy.PLAIN, Copy.NIGHT, Copy.CHEAP), List.of(Copy.PHASE, Copy.CROP),
-                    List.of(Copy.FLIP, Copy.NIGHT_PHASE, Copy.CHEAP_PHASE, Copy.SHIFT))) {
+            for (List<Copy> pass : List.of(List.of(Copy.PLAIN, Copy.NIGHT, Copy.CHEAP), List.of(Copy.CROP, Copy.SHIFT),
+                    List.of(Copy.FLIP, Copy.PHASE, Copy.NIGHT_PHASE, Copy.CHEAP_PHASE))) {
                 for (Clip clip : clips) {
                     work.add(() -> extract(clip, pass, looker.get()));
                 }
@@ -79,7 +79,7 @@ final class Extraction {
             return null;
         }
         Copies maker = new Copies(ClipReader.every(GRID_SECONDS, clip.file(), bundle.input(), 25),
-                clip.name().hashCode() * 10L);
+                clip.name().hashCode() * 10L, file(clip, Copy.PLAIN, 0));
         for (Copy copy : missing) {
             int window = 0;
             for (Footage footage : maker.look(copy, looker)) {
