@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * The trained part of the fight detector: one linear layer over the standardised {@link FightFeatures}, and the
@@ -104,6 +105,22 @@ public final class FightHead {
         } catch (IllegalArgumentException mistake) {
             throw new IllegalArgumentException("fight head " + file + ": " + mistake.getMessage());
         }
+    }
+
+    /** The weights file of this head; {@link #load} takes it with the numbers that {@link #numbers()} names. */
+    public byte[] weights() {
+        ByteBuffer bytes = ByteBuffer.allocate(3 * COUNT * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        FloatBuffer floats = bytes.asFloatBuffer().put(mean);
+        for (float inverse : inverseDeviation) {
+            floats.put(1 / inverse);
+        }
+        floats.put(weight);
+        return bytes.array();
+    }
+
+    /** Bias, slope and offset, by the names that head.yaml gives them. */
+    public Map<String, Double> numbers() {
+        return Map.of("bias", bias, "slope", slope, "offset", offset);
     }
 
     private static float[] next(FloatBuffer floats) {

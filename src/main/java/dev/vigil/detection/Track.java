@@ -14,8 +14,6 @@ final class Track {
     private int count;
     private long id;
     private float bestScore;
-    /** How the person moved up to the newest pose. */
-    final Motion motion = new Motion();
 
     Track() {
         for (int i = 0; i < KEPT; i++) {
@@ -35,7 +33,6 @@ final class Track {
         count = Math.min(count + 1, KEPT);
         poses[newest].set(person, aspect, nanos);
         bestScore = Math.max(bestScore, person.score);
-        motion.measure(this);
     }
 
     /** Numbers tracks in the order they began, from 1. */

@@ -4,12 +4,15 @@ import dev.vigil.alarm.BackendSiren;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
+import dev.vigil.detection.Activations;
+import dev.vigil.detection.FightDetector;
+import dev.vigil.detection.FightHead;
 import dev.vigil.detection.PoseDecoder;
-import dev.vigil.detection.PoseFightDetector;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
 import dev.vigil.inference.Engine;
+import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
@@ -40,20 +43,31 @@ final class House {
     /** @throws dev.vigil.inference.EngineException when the model cannot be used */
     House(Settings settings, Backend backend, Meters meters, TimeSource time) {
         ModelBundle bundle = ModelBundle.load(settings.inference().model());
+        FightHead head = head(bundle);
         engine = new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads());
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
         batcher = new Batcher(engine, time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
         outbox = new Outbox(new BackendCourier(backend), meters, DELIVERY_WAITS);
-        // All detectors work on the batcher's thread, so one decoder serves them.
+        // All detectors work on the batcher's thread, so one decoder and reader serve them.
         PoseDecoder decoder = new PoseDecoder();
+        Activations.Reader reader = new Activations.Reader();
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                () -> new PoseFightDetector(decoder), rules(settings.incident()),
+                () -> new FightDetector(decoder, reader, head), rules(settings.incident()),
                 camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
         meters.outbox(outbox);
+    }
+
+    private static FightHead head(ModelBundle bundle) {
+        try {
+            return FightHead.load(bundle.head().orElseThrow(() -> new EngineException(
+                    "model bundle " + bundle.name() + " names no 'head' that recognises fights")));
+        } catch (IllegalArgumentException unusable) {
+            throw new EngineException(unusable.getMessage());
+        }
     }
 
     private static IncidentRules rules(Settings.Incident incident) {

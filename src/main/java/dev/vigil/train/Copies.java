@@ -30,14 +30,10 @@ final class Copies {
     /** The windows of that copy; none where the clip is too short for it. */
     List<Footage> look(Copy copy, Looker looker) throws IOException {
         return switch (copy) {
-            case PLAIN -> List.of(looker.look(middle(0)));
-            case PHASE -> List.of(looker.look(middle(1)));
-            case NIGHT -> List.of(looker.look(Degrading.night(middle(0), seed)));
-            case CHEAP -> List.of(looker.look(Degrading.cheap(middle(0), seed + 1)));
-            case FLIP -> List.of(looker.look(middle(0).stream().map(Picture::flipped).toList()));
+            case PLAIN -> List.of(looker.look(middle()));
+            case NIGHT -> List.of(looker.look(Degrading.night(middle(), seed)));
+            case CHEAP -> List.of(looker.look(Degrading.cheap(middle(), seed + 1)));
             case CROP -> List.of(looker.look(nearer()));
-            case NIGHT_PHASE -> List.of(looker.look(Degrading.night(middle(1), seed + 2)));
-            case CHEAP_PHASE -> List.of(looker.look(Degrading.cheap(middle(1), seed + 3)));
             case SHIFT -> others().stream().map(looker::look).toList();
         };
     }
@@ -46,8 +42,8 @@ final class Copies {
         return Math.max(0, (pictures.size() - WINDOW) / 2);
     }
 
-    private List<Picture> middle(int phase) {
-        return window(begin() + phase);
+    private List<Picture> middle() {
+        return window(begin());
     }
 
     private List<Picture> window(int from) {
@@ -69,7 +65,7 @@ final class Copies {
     }
 
     private List<Picture> nearer() throws IOException {
-        List<Picture> middle = middle(0);
+        List<Picture> middle = middle();
         Footage seen = Footage.read(plain);
         FightWindow window = new FightWindow();
         seen.samples().forEach(sample -> window.add(sample, seen.width(), seen.height()));

@@ -4,16 +4,10 @@ package dev.vigil.train;
 enum Copy {
     /** The two seconds in the middle, every 0.2 s. */
     PLAIN,
-    /** The same, 0.1 s later. */
-    PHASE,
-    /** As worse cameras would have filmed it, in two ways; see {@link Degrading}. */
+    /** The same as worse cameras would have filmed it, in two ways; see {@link Degrading}. */
     NIGHT, CHEAP,
-    /** Left and right swapped. */
-    FLIP,
-    /** Nearer: the 60 % of the picture round what moves most. */
+    /** The same from nearer: the 60 % of the picture round what moves most. */
     CROP,
-    /** The same two ways again, of other pictures and otherwise bad. */
-    NIGHT_PHASE, CHEAP_PHASE,
     /** The windows before and after the middle of a longer clip. */
     SHIFT
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,7 @@ final class Extraction {
     private final Path cache;
     private final int threads;
 
+    /** @param threads that look, each with an engine of its own; 0 to make do with what is in the cache */
     Extraction(ModelBundle bundle, Path cache, int threads) {
         this.bundle = bundle;
         this.cache = cache.resolve(bundle.sha256().substring(0, 12));
@@ -45,20 +47,16 @@ final class Extraction {
 
     /** Fills the cache; what is there already is left as it is. */
     void run(List<Clip> clips, List<ScenePlan> scenes) throws IOException, InterruptedException {
+        if (threads == 0) {
+            return;
+        }
         Files.createDirectories(cache);
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         ThreadLocal<Looker> looker = ThreadLocal.withInitial(() -> new Looker(new OnnxEngine(bundle, 1, 1)));
         try {
             List<Callable<Void>> work = new ArrayList<>();
-            for (List<Copy> pass : List.of(List.of(Copy.PLAIN, Copy.NIGHT, Copy.CHEAP), List.of(Copy.CROP, Copy.SHIFT),
-                    List.of(Copy.FLIP, Copy.PHASE, Copy.NIGHT_PHASE, Copy.CHEAP_PHASE))) {
-                for (Clip clip : clips) {
-                    work.add(() -> extract(clip, pass, looker.get()));
-                }
-                if (pass.contains(Copy.PLAIN)) {
-                    scenes.forEach(plan -> work.add(() -> extract(plan, looker.get())));
-                }
-            }
+            clips.forEach(clip -> work.add(() -> extract(clip, looker.get())));
+            scenes.forEach(plan -> work.add(() -> extract(plan, looker.get())));
             int done = 0;
             for (Future<Void> each : work.stream().map(workers::submit).toList()) {
                 each.get();
@@ -73,8 +71,8 @@ final class Extraction {
         }
     }
 
-    private Void extract(Clip clip, List<Copy> copies, Looker looker) throws IOException {
-        List<Copy> missing = copies.stream().filter(copy -> !Files.exists(done(clip, copy))).toList();
+    private Void extract(Clip clip, Looker looker) throws IOException {
+        List<Copy> missing = Arrays.stream(Copy.values()).filter(copy -> !Files.exists(done(clip, copy))).toList();
         if (missing.isEmpty()) {
             return null;
         }

@@ -18,18 +18,19 @@ import java.util.List;
  * @param width  of the picture in pixels of the model's input
  * @param height of the picture
  */
-record Footage(int width, int height, List<Activations> samples, List<Float> pose) {
+record Footage(int width, int height, List<Activations> samples) {
+
+    private static final int BUFFER = 1 << 16;
 
     void write(Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(part), BUFFER))) {
             out.writeInt(width);
             out.writeInt(height);
             out.writeInt(samples.size());
-            for (int i = 0; i < samples.size(); i++) {
-                Activations sample = samples.get(i);
+            for (Activations sample : samples) {
                 out.writeLong(sample.nanos);
-                out.writeFloat(pose.get(i));
                 out.write(sample.levels);
                 for (float centre : sample.centres) {
                     out.writeFloat(centre);
@@ -40,23 +41,21 @@ record Footage(int width, int height, List<Activations> samples, List<Float> pos
     }
 
     static Footage read(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
             int width = in.readInt();
             int height = in.readInt();
             int count = in.readInt();
             List<Activations> samples = new ArrayList<>();
-            List<Float> pose = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 Activations sample = new Activations();
                 sample.nanos = in.readLong();
-                pose.add(in.readFloat());
                 in.readFully(sample.levels);
                 for (int cell = 0; cell < Activations.CELLS; cell++) {
                     sample.centres[cell] = in.readFloat();
                 }
                 samples.add(sample);
             }
-            return new Footage(width, height, samples, pose);
+            return new Footage(width, height, samples);
         }
     }
 }

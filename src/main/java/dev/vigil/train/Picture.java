@@ -33,16 +33,6 @@ record Picture(int width, int height, byte[] rgb, long nanos) {
         return framed;
     }
 
-    Picture flipped() {
-        byte[] to = new byte[rgb.length];
-        for (int row = 0; row < height; row++) {
-            for (int x = 0; x < width; x++) {
-                System.arraycopy(rgb, (row * width + x) * 3, to, (row * width + width - 1 - x) * 3, 3);
-            }
-        }
-        return with(to);
-    }
-
     /** The part of it that begins there, both fractions of the picture, stretched to the whole (bilinear). */
     Picture cropped(double left, double top, double share) {
         return sampled(left * width, top * height, share, share, width, height);
