@@ -1,22 +1,36 @@
 package dev.vigil.detection;
 
+import dev.vigil.inference.EngineException;
+import dev.vigil.inference.ModelBundle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the detectors that this build watches with, one for each camera or video; all for use by one thread. */
+/** Makes the detectors that a model bundle allows, one for each camera or video; all for use by one thread. */
 public final class Detectors {
 
     private final PoseDecoder decoder = new PoseDecoder();
+    private final Activations.Reader reader = new Activations.Reader();
+    private final FightHead head;
+
+    /** @throws EngineException when the bundle names no head that recognises fights, or one that cannot be used */
+    public Detectors(ModelBundle bundle) {
+        try {
+            head = FightHead.load(bundle.head().orElseThrow(() -> new EngineException(
+                    "model bundle " + bundle.name() + " names no 'head' that recognises fights")));
+        } catch (IllegalArgumentException unusable) {
+            throw new EngineException(unusable.getMessage());
+        }
+    }
 
     /** What they judge fights by, for the record: assessments of different ones must not be compared. */
     public String name() {
-        return "pose-cues";
+        return "fight-head " + FightHead.sha256(head.weights()).substring(0, 12);
     }
 
     /** @param more judges of this one camera besides that of fights */
     public Detector with(List<Judge> more) {
         List<Judge> judges = new ArrayList<>();
-        judges.add(new PoseFightJudge());
+        judges.add(new FightJudge(reader, head));
         judges.addAll(more);
         return new SceneDetector(decoder, judges);
     }

@@ -17,8 +17,6 @@ public final class Track {
     private int count;
     private long id;
     private float bestScore;
-    /** How the person moved up to the newest pose. */
-    final Motion motion = new Motion();
     /** Where the person is heading. */
     final Course course = new Course();
 
@@ -46,7 +44,6 @@ public final class Track {
         count = Math.min(count + 1, KEPT);
         poses[newest].set(person, aspect, nanos);
         bestScore = Math.max(bestScore, person.score);
-        motion.measure(this);
     }
 
     /** Numbers tracks in the order they began, from 1. */

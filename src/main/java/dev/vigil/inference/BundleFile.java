@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the bundle.yaml of a model bundle; every mistake in it is one line that names the file and the key. */
 final class BundleFile {
@@ -54,7 +55,18 @@ final class BundleFile {
                     ? "./mvnw compile makes it" : "put it there, or correct 'file' in " + file));
         }
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
-        return new ModelBundle(name, model, sha256(model), input, outputs);
+        return new ModelBundle(name, model, sha256(model), input, outputs, head(folder));
+    }
+
+    private Optional<Path> head(Path folder) {
+        if (!yaml.has("head")) {
+            return Optional.empty();
+        }
+        Path head = folder.resolve(text("/head"));
+        if (!Files.isDirectory(head)) {
+            throw mistake("/head", "names '" + text("/head") + "', which is no folder of the bundle");
+        }
+        return Optional.of(head);
     }
 
     private void demand(String pointer, String supported) {

@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.BytePointer;
 /** A scene as a cheap camera's sensor delivers it: pale, noisy, 15 pictures a second. */
 final class ScenePictures implements PictureSource {
 
-    private static final double RATE = 15;
+    static final double RATE = 15;
     /** Standard deviation in steps of 256; half as much again doubles the work of encoding. */
     private static final double NOISE = 2.0;
     private static final double SATURATION = 0.75;

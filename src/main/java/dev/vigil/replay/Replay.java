@@ -47,7 +47,7 @@ public final class Replay {
 
     private final Engine engine;
     private final Plan plan;
-    private final Detectors detectors = new Detectors();
+    private final Detectors detectors;
     private final PoseDecoder poses = new PoseDecoder();
     private final People people = poses.newPeople();
     private final Frame frame;
@@ -56,6 +56,7 @@ public final class Replay {
     public Replay(Engine engine, Plan plan) {
         this.engine = engine;
         this.plan = plan;
+        this.detectors = new Detectors(engine.bundle());
         this.frame = new Frame(engine.bundle().input());
     }
 

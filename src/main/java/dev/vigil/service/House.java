@@ -9,6 +9,7 @@ import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
 import dev.vigil.inference.Engine;
+import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
@@ -47,14 +48,14 @@ final class House {
     House(Settings settings, Backend backend, Meters meters, TimeSource time) {
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         ModelBundle bundle = ModelBundle.load(settings.inference().model());
+        // They all work on the batcher's thread, so they share what can be shared.
+        Detectors detectors = new Detectors(bundle);
         engine = new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads());
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
         batcher = new Batcher(engine, time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
         outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
                 time);
         closeIncidentsCutShort(time);
-        // They all work on the batcher's thread, so they share what can be shared.
-        Detectors detectors = new Detectors();
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,

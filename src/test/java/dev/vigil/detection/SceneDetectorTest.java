@@ -26,7 +26,7 @@ class SceneDetectorTest {
 
     @Test
     void everyAssessmentCarriesItsFramesTimes() {
-        SceneDetector detector = new SceneDetector(new PoseDecoder(), List.of(new PoseFightJudge()));
+        SceneDetector detector = new SceneDetector(new PoseDecoder(), List.of(new Says(10, CrimeType.FIGHTING)));
         Assessment assessment = detector.assess(frame, heads, 1);
         assertEquals(-7, assessment.arrivalNanos());
         assertEquals(Instant.parse("2026-02-27T14:28:00Z"), assessment.frameTime());

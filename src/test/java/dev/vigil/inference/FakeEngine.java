@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** An engine of the test's: 2x2 pictures in, their first byte out, running only when the test lets it. */
@@ -43,7 +44,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public ModelBundle bundle() {
-        return new ModelBundle("fake", Path.of("none"), "", SIZE, List.of("first"));
+        return new ModelBundle("fake", Path.of("none"), "", SIZE, List.of("first"), Optional.empty());
     }
 
     @Override

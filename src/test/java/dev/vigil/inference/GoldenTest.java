@@ -43,7 +43,7 @@ class GoldenTest {
         List<String> outputs = new ArrayList<>(bundle.outputs());
         outputs.add("backbone");
         engine = new OnnxEngine(
-                new ModelBundle(bundle.name(), bundle.file(), bundle.sha256(), bundle.input(), outputs), 1, 2);
+                new ModelBundle(bundle.name(), bundle.file(), bundle.sha256(), bundle.input(), outputs, bundle.head()), 1, 2);
     }
 
     @AfterAll

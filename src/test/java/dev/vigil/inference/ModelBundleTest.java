@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,16 @@ class ModelBundleTest {
         assertEquals(List.of("center", "box_scale"), bundle.outputs());
         assertEquals(folder.getFileName().toString(), bundle.name());
         assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", bundle.sha256());
+    }
+
+    @Test
+    void aBundleMayNameTheFolderOfItsHead() throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "abc");
+        assertEquals(Optional.empty(), load(GOOD).head());
+        Files.createDirectory(folder.resolve("fights"));
+        assertEquals(Optional.of(folder.resolve("fights")), load(GOOD + "head: fights").head());
+        String message = assertThrows(EngineException.class, () -> load(GOOD + "head: thefts")).getMessage();
+        assertTrue(message.contains("head names 'thefts'"), message);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class OnnxEngineTest {
     @Test
     void anOutputThatTheModelDoesNotHaveIsNamedTogetherWithThoseItHas() {
         String message = refusal(new ModelBundle("mine", bundle.file(), bundle.sha256(), bundle.input(),
-                List.of("center", "heads")));
+                List.of("center", "heads"), Optional.empty()));
         assertTrue(message.contains("model mine") && message.contains("no output 'heads'")
                 && message.contains("backbone"), message);
     }
@@ -90,14 +91,15 @@ class OnnxEngineTest {
     @Test
     void anInputSizeOtherThanTheBundlesIsNamedWithBothSizes() {
         String message = refusal(new ModelBundle("mine", bundle.file(), bundle.sha256(), new PictureSize(256, 256),
-                bundle.outputs()));
+                bundle.outputs(), Optional.empty()));
         assertTrue(message.contains("[N, 256, 256, 3]") && message.contains("448"), message);
     }
 
     @Test
     void aFileThatIsNoModelIsNamed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("model.onnx"), "not a model");
-        String message = refusal(new ModelBundle("mine", file, "", bundle.input(), bundle.outputs()));
+        String message = refusal(new ModelBundle("mine", file, "", bundle.input(), bundle.outputs(),
+                Optional.empty()));
         assertTrue(message.contains(file.toString()) && message.contains("cannot be loaded"), message);
     }
 

@@ -1,0 +1,111 @@
+package dev.vigil.detection;
+
+import static dev.vigil.detection.Activations.CELLS;
+import static dev.vigil.detection.Activations.CELL_PIXELS;
+import static dev.vigil.detection.Activations.CHANNELS;
+import static dev.vigil.detection.Activations.COLUMNS;
+
+import dev.vigil.stream.Frame;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Recognises fights by how the pose model's backbone changes near people over two seconds, with a trained
+ * {@link FightHead}. All its confidences are about {@link CrimeType#FIGHTING}; until five samples are in, they are 0.
+ * Frames that come faster than the window samples repeat the last confidence.
+ */
+public final class FightJudge implements Judge {
+
+    /** Below this confidence the scene is calm and not worth a sentence. */
+    private static final double WORTH_TELLING = 20;
+    private static final String CALM = "calm";
+    private static final String TOO_EARLY = "too few samples yet";
+    private static final String[] PEOPLE = {"nobody", "one person", "two people", "three people"};
+
+    private final FightHead head;
+    private final FightWindow window;
+    private final float[] motion = new float[CHANNELS];
+    private final int[] cells = new int[CHANNELS];
+    private final float[] features = new float[FightFeatures.COUNT];
+    private final float[] byCell = new float[CELLS];
+    private double confidence;
+    private String why = TOO_EARLY;
+    private Box box;
+
+    /** @param reader may be shared by the judges of one thread */
+    public FightJudge(Activations.Reader reader, FightHead head) {
+        this.head = head;
+        window = new FightWindow(reader);
+    }
+
+    @Override
+    public Assessment judge(Scene scene) {
+        Frame frame = scene.frame();
+        if (window.due(frame.arrivalNanos)) {
+            window.add(frame.arrivalNanos, scene.outputs(), scene.index(), frame.pictureWidth, frame.pictureHeight);
+            weigh(scene.tracks(), frame.pictureWidth, frame.pictureHeight);
+        }
+        return scene.assessment(confidence, CrimeType.FIGHTING, why, box);
+    }
+
+    @Override
+    public void reset() {
+        window.reset();
+        confidence = 0;
+        why = TOO_EARLY;
+        box = null;
+    }
+
+    private void weigh(PersonTracker tracks, int pictureWidth, int pictureHeight) {
+        box = null;
+        confidence = 0;
+        if (!window.ready()) {
+            why = TOO_EARLY;
+            return;
+        }
+        window.strongest(motion, cells);
+        FightFeatures.of(motion, features);
+        confidence = head.confidence(features);
+        if (confidence < WORTH_TELLING) {
+            why = CALM;
+            return;
+        }
+        why = String.format(Locale.ROOT, "violent motion, %d samples in %.1f s, %s", window.samples(),
+                window.seconds(), peopleInSight(tracks));
+        box = around(decidingCell(), pictureWidth, pictureHeight);
+    }
+
+    private static String peopleInSight(PersonTracker tracks) {
+        int sure = 0;
+        for (int i = 0; i < tracks.count(); i++) {
+            sure += tracks.get(i).sure() ? 1 : 0;
+        }
+        return sure < PEOPLE.length ? PEOPLE[sure] : sure + " people";
+    }
+
+    /** The cell whose channels add most to the score. */
+    private int decidingCell() {
+        Arrays.fill(byCell, 0);
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            byCell[cells[channel]] += head.contribution(features, channel)
+                    + head.contribution(features, CHANNELS + channel);
+        }
+        int most = 0;
+        for (int cell = 1; cell < CELLS; cell++) {
+            most = byCell[cell] > byCell[most] ? cell : most;
+        }
+        return most;
+    }
+
+    /** The cell and the neighbours that its channels see as well, within the picture. */
+    private static Box around(int cell, int width, int height) {
+        int column = cell % COLUMNS;
+        int row = cell / COLUMNS;
+        return new Box(within((column - 1) * CELL_PIXELS, width), within((row - 1) * CELL_PIXELS, height),
+                within((column + 2) * CELL_PIXELS, width), within((row + 2) * CELL_PIXELS, height));
+    }
+
+    private static float within(int pixels, int size) {
+        return Math.max(0, Math.min(1, (float) pixels / size));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.vigil.detection;
+
+import static dev.vigil.detection.Activations.CELLS;
+import static dev.vigil.detection.Activations.CELL_PIXELS;
+import static dev.vigil.detection.Activations.CHANNELS;
+import static dev.vigil.detection.Activations.COLUMNS;
+import static dev.vigil.detection.Activations.ROWS;
+
+import dev.vigil.inference.Outputs;
+import java.util.Arrays;
+
+/**
+ * How much each channel of the backbone changed, near people, over the last two seconds of one camera.
+ *
+ * <p>About five pictures a second are samples, chosen by time. Between two samples dt apart the change of a channel in
+ * a cell is |difference| * sqrt(0.2 s / dt), which stays alike from 2.5 to 10 pictures a second; the motion is its
+ * mean over the window. A running sum holds it, in whole numbers so that it never drifts: a new sample costs one
+ * difference, one that leaves costs another.
+ *
+ * <p>Allocates nothing after construction; holds about 2.6 MB. Not for use by two threads at once.
+ */
+public final class FightWindow {
+
+    /** Fewer samples than this say nothing. */
+    public static final int LEAST_SAMPLES = 5;
+
+    private static final int CAPACITY = 14;
+    /** A little less than two seconds, so that at 5 a second there are 10 samples in spite of jitter. */
+    private static final long SPAN_NANOS = 1_950_000_000L;
+    private static final long SAMPLE_EVERY_NANOS = 150_000_000L;
+    private static final long LONGEST_GAP_NANOS = 600_000_000L;
+    private static final double BASE_SECONDS = 0.2;
+    private static final double SHORTEST_SECONDS = 0.1;
+    private static final double LONGEST_SECONDS = 0.4;
+    /** Rate factors are whole numbers of this unit: 14 samples of 255 steps stay below 2^31 with room to spare. */
+    private static final int RATE_ONE = 4096;
+    /** A person centre from here on opens the gate fully. */
+    private static final float SURE_CENTRE = 0.2f;
+
+    private final Activations.Reader reader;
+    private final Activations[] ring = new Activations[CAPACITY];
+    /** Rate factor of the difference that ends at each sample of the ring, 0 for the first. */
+    private final int[] rate = new int[CAPACITY];
+    private int newest = -1;
+    private int count;
+    private final int[] sum = new int[CHANNELS * CELLS];
+    private final float[] people = new float[CELLS];
+    private final float[] gate = new float[CELLS];
+    private int validRows;
+    private int validColumns;
+
+    public FightWindow() {
+        this(new Activations.Reader());
+    }
+
+    /** @param reader may be shared by the windows of one thread */
+    FightWindow(Activations.Reader reader) {
+        this.reader = reader;
+        for (int i = 0; i < CAPACITY; i++) {
+            ring[i] = new Activations();
+        }
+    }
+
+    /** Whether a picture of that time would be a sample: it is at least 0.15 s younger than the last one. */
+    public boolean due(long nanos) {
+        return count == 0 || nanos - ring[newest].nanos >= SAMPLE_EVERY_NANOS;
+    }
+
+    /**
+     * Takes frame {@code index} of a batch as the next sample.
+     *
+     * @param pictureWidth  width in input pixels of the picture, which lies at the top-left of the input
+     * @param pictureHeight its height
+     */
+    public void add(long nanos, Outputs outputs, int index, int pictureWidth, int pictureHeight) {
+        makeRoom(nanos);
+        reader.read(outputs, index, nanos, ring[newest]);
+        settle(pictureWidth, pictureHeight);
+    }
+
+    /** As the other, with a sample that was read before; it is copied. */
+    public void add(Activations sample, int pictureWidth, int pictureHeight) {
+        makeRoom(sample.nanos);
+        ring[newest].copyFrom(sample);
+        settle(pictureWidth, pictureHeight);
+    }
+
+    /** The newest sample; good until the next one is added. */
+    public Activations newest() {
+        return ring[newest];
+    }
+
+    /** Samples in the window. */
+    public int samples() {
+        return count;
+    }
+
+    /** Seconds from the oldest sample to the newest. */
+    public double seconds() {
+        return count == 0 ? 0 : (ring[newest].nanos - ring[place(count - 1)].nanos) / 1e9;
+    }
+
+    /** Whether there are samples enough to judge by. */
+    public boolean ready() {
+        return count >= LEAST_SAMPLES;
+    }
+
+    /** Forgets everything. */
+    public void reset() {
+        count = 0;
+        Arrays.fill(sum, 0);
+    }
+
+    /**
+     * The largest motion near people of each channel, in units of the activation; all 0 where there is no window.
+     *
+     * @param motion receives {@link Activations#CHANNELS} numbers
+     * @param cells  receives the cell of each
+     */
+    public void strongest(float[] motion, int[] cells) {
+        float unit = count < 2 ? 0 : Activations.STEP / RATE_ONE / (count - 1);
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            int first = channel * CELLS;
+            float most = 0;
+            int where = 0;
+            for (int row = 0; row < validRows; row++) {
+                int end = row * COLUMNS + validColumns;
+                for (int cell = row * COLUMNS; cell < end; cell++) {
+                    float gated = sum[first + cell] * gate[cell];
+                    if (gated > most) {
+                        most = gated;
+                        where = cell;
+                    }
+                }
+            }
+            motion[channel] = most * unit;
+            cells[channel] = where;
+        }
+    }
+
+    private int place(int back) {
+        return (newest - back + CAPACITY) % CAPACITY;
+    }
+
+    private void makeRoom(long nanos) {
+        if (count > 0) {
+            long gap = nanos - ring[newest].nanos;
+            if (gap <= 0 || gap > LONGEST_GAP_NANOS) {
+                reset();
+            }
+        }
+        while (count > 0 && (count == CAPACITY || nanos - ring[place(count - 1)].nanos > SPAN_NANOS)) {
+            dropOldest();
+        }
+        newest = (newest + 1) % CAPACITY;
+        count++;
+    }
+
+    private void dropOldest() {
+        if (count > 1) {
+            int second = place(count - 2);
+            accumulate(ring[place(count - 1)].levels, ring[second].levels, -rate[second]);
+        }
+        count--;
+    }
+
+    private void settle(int pictureWidth, int pictureHeight) {
+        if (count > 1) {
+            Activations before = ring[place(1)];
+            Activations now = ring[newest];
+            double seconds = (now.nanos - before.nanos) / 1e9;
+            double steady = Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, seconds));
+            rate[newest] = (int) Math.round(RATE_ONE * Math.sqrt(BASE_SECONDS / steady));
+            accumulate(before.levels, now.levels, rate[newest]);
+        }
+        // A cell counts when its centre lies within the picture.
+        validRows = Math.min(ROWS, (pictureHeight + CELL_PIXELS / 2 - 1) / CELL_PIXELS);
+        validColumns = Math.min(COLUMNS, (pictureWidth + CELL_PIXELS / 2 - 1) / CELL_PIXELS);
+        openGate();
+    }
+
+    private void accumulate(byte[] before, byte[] after, int factor) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += Math.abs((after[i] & 0xff) - (before[i] & 0xff)) * factor;
+        }
+    }
+
+    /** Opens near every person seen within the window: by the largest centre of a cell and its eight neighbours. */
+    private void openGate() {
+        Arrays.fill(people, 0);
+        for (int back = 0; back < count; back++) {
+            float[] centres = ring[place(back)].centres;
+            for (int cell = 0; cell < CELLS; cell++) {
+                people[cell] = Math.max(people[cell], centres[cell]);
+            }
+        }
+        for (int cell = 0; cell < CELLS; cell++) {
+            int row = cell / COLUMNS;
+            int column = cell % COLUMNS;
+            float most = 0;
+            for (int y = Math.max(0, row - 1); y <= Math.min(ROWS - 1, row + 1); y++) {
+                for (int x = Math.max(0, column - 1); x <= Math.min(COLUMNS - 1, column + 1); x++) {
+                    most = Math.max(most, people[y * COLUMNS + x]);
+                }
+            }
+            gate[cell] = Math.min(most / SURE_CENTRE, 1);
+        }
+    }
+}

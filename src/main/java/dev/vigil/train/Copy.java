@@ -1,0 +1,13 @@
+package dev.vigil.train;
+
+/** The copies of a clip that are looked at; each is one window of two seconds, but for SHIFT, which is several. */
+enum Copy {
+    /** The two seconds in the middle, every 0.2 s. */
+    PLAIN,
+    /** The same as worse cameras would have filmed it, in two ways; see {@link Degrading}. */
+    NIGHT, CHEAP,
+    /** The same from nearer: the 60 % of the picture round what moves most. */
+    CROP,
+    /** The windows before and after the middle of a longer clip. */
+    SHIFT
+}

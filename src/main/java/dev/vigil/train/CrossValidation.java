@@ -1,0 +1,52 @@
+package dev.vigil.train;
+
+import dev.vigil.detection.FightHead;
+import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** Judges every clip by a head that saw nothing of its source, and all copies of it likewise. */
+final class CrossValidation {
+
+    static final int FOLDS = 5;
+    static final long[] SEEDS = {0, 1, 2};
+    private static final int CALIBRATION_FOLDS = 4;
+    private static final double PERCENT = 100;
+
+    private final Map<Example.Kind, List<List<Metrics.Judged>>> judged = new EnumMap<>(Example.Kind.class);
+
+    /**
+     * Runs all seeds.
+     *
+     * @param counted which examples count in the figures; the others only help to learn
+     */
+    CrossValidation(List<Example> clips, List<Example> drawn, double drawnWeight, Fit.Choice choice,
+                    Predicate<Example> counted) {
+        Trainer trainer = new Trainer(drawn, drawnWeight, choice, CALIBRATION_FOLDS);
+        List<Example> learnable = Trainer.learnable(clips);
+        for (long seed : SEEDS) {
+            Map<String, Integer> folds = Trainer.folds(clips, FOLDS, seed);
+            List<FightHead> heads = IntStream.range(0, FOLDS).parallel()
+                    .mapToObj(fold -> trainer.train(Trainer.notIn(learnable, folds, fold), seed + 10)).toList();
+            for (Example.Kind kind : Trainer.JUDGED) {
+                judged.computeIfAbsent(kind, none -> new ArrayList<>()).add(clips.stream()
+                        .filter(one -> one.kind() == kind && counted.test(one))
+                        .map(one -> new Metrics.Judged(one.source(), one.fight(),
+                                heads.get(folds.get(one.source())).confidence(one.features()) / PERCENT)).toList());
+            }
+        }
+    }
+
+    /** Mean over the seeds. */
+    Metrics metrics(Example.Kind kind) {
+        return Metrics.mean(judged.get(kind).stream().map(Metrics::of).toList());
+    }
+
+    /** All that was judged, seed by seed. */
+    List<List<Metrics.Judged>> judged(Example.Kind kind) {
+        return judged.get(kind);
+    }
+}

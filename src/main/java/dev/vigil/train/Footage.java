@@ -1,0 +1,61 @@
+package dev.vigil.train;
+
+import dev.vigil.detection.Activations;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the model made of some pictures, in their order.
+ *
+ * @param width  of the picture in pixels of the model's input
+ * @param height of the picture
+ */
+record Footage(int width, int height, List<Activations> samples) {
+
+    private static final int BUFFER = 1 << 16;
+
+    void write(Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(part), BUFFER))) {
+            out.writeInt(width);
+            out.writeInt(height);
+            out.writeInt(samples.size());
+            for (Activations sample : samples) {
+                out.writeLong(sample.nanos);
+                out.write(sample.levels);
+                for (float centre : sample.centres) {
+                    out.writeFloat(centre);
+                }
+            }
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    static Footage read(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            int width = in.readInt();
+            int height = in.readInt();
+            int count = in.readInt();
+            List<Activations> samples = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                Activations sample = new Activations();
+                sample.nanos = in.readLong();
+                in.readFully(sample.levels);
+                for (int cell = 0; cell < Activations.CELLS; cell++) {
+                    sample.centres[cell] = in.readFloat();
+                }
+                samples.add(sample);
+            }
+            return new Footage(width, height, samples);
+        }
+    }
+}
