@@ -11,7 +11,7 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
 final class Components {
 
     private static final int SPARE = 12;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 3;
 
     private Components() {
     }

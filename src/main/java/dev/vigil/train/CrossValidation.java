@@ -13,7 +13,7 @@ final class CrossValidation {
 
     static final int FOLDS = 5;
     static final long[] SEEDS = {0, 1, 2};
-    private static final int CALIBRATION_FOLDS = 4;
+    private static final int CALIBRATION_FOLDS = 3;
     private static final double PERCENT = 100;
 
     private final Map<Example.Kind, List<List<Metrics.Judged>>> judged = new EnumMap<>(Example.Kind.class);

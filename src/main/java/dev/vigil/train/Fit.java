@@ -2,6 +2,7 @@ package dev.vigil.train;
 
 import dev.vigil.detection.FightFeatures;
 import dev.vigil.detection.FightHead;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -18,36 +19,80 @@ record Fit(float[] mean, float[] deviation, float[] weight, double bias) {
     /**
      * What can be chosen.
      *
-     * @param components of the principal component analysis
-     * @param c          inverse strength of the regularisation
+     * @param components      principal components of the clips
+     * @param drawnComponents further components, of what the drawn scenes do that the clips' components do not show
+     * @param c               inverse strength of the regularisation
      */
-    record Choice(int components, double c) {
+    record Choice(int components, int drawnComponents, double c) {
     }
 
-    /** @param weights of the examples, positive */
-    static Fit of(List<Example> examples, double[] weights, Choice choice) {
+    /**
+     * Fits. The clips alone say what is usual; drawn scenes get directions of their own, so that the head can learn
+     * that drawn walkers are calm without unlearning anything about real ones.
+     *
+     * @param weights      of the clips' examples, positive
+     * @param drawnWeights of the drawn examples, positive
+     */
+    static Fit of(List<Example> clips, double[] weights, List<Example> drawn, double[] drawnWeights, Choice choice) {
         float[] mean = new float[COUNT];
         float[] deviation = new float[COUNT];
-        measure(examples, weights, mean, deviation);
-        DMatrixRMaj rows = standardised(examples, mean, deviation);
-        double[] centre = centre(rows, weights);
+        measure(clips, weights, mean, deviation);
+        DMatrixRMaj real = standardised(clips, mean, deviation);
+        double[] centre = centre(real, weights);
+        DMatrixRMaj components = Components.of(scaled(real, weights), choice.components);
+        DMatrixRMaj inputs = projected(real, components);
+        double[] labels = labels(clips);
+        if (!drawn.isEmpty()) {
+            DMatrixRMaj scenes = standardised(drawn, mean, deviation);
+            shift(scenes, centre);
+            DMatrixRMaj further = Components.of(scaled(rest(scenes, components), drawnWeights),
+                    choice.drawnComponents);
+            components = CommonOps_DDRM.concatColumnsMulti(components, further);
+            inputs = CommonOps_DDRM.concatRowsMulti(projected(real, components), projected(scenes, components));
+            labels = joined(labels, labels(drawn));
+            weights = joined(weights, drawnWeights);
+        }
+        double[] w = Logistic.fit(rows(inputs), labels, weights, choice.c);
+        return folded(mean, deviation, components, w, centre);
+    }
+
+    private static DMatrixRMaj projected(DMatrixRMaj rows, DMatrixRMaj components) {
+        return CommonOps_DDRM.mult(rows, components, null);
+    }
+
+    /** What is left of the rows when these components are taken out. */
+    private static DMatrixRMaj rest(DMatrixRMaj rows, DMatrixRMaj components) {
+        DMatrixRMaj shown = CommonOps_DDRM.multTransB(projected(rows, components), components, null);
+        return CommonOps_DDRM.subtract(rows, shown, null);
+    }
+
+    private static double[][] rows(DMatrixRMaj matrix) {
+        double[][] rows = new double[matrix.numRows][matrix.numCols];
+        for (int r = 0; r < matrix.numRows; r++) {
+            System.arraycopy(matrix.data, r * matrix.numCols, rows[r], 0, matrix.numCols);
+        }
+        return rows;
+    }
+
+    private static double[] labels(List<Example> examples) {
+        return examples.stream().mapToDouble(one -> one.fight() ? 1 : 0).toArray();
+    }
+
+    private static double[] joined(double[] one, double[] other) {
+        double[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    private static DMatrixRMaj scaled(DMatrixRMaj rows, double[] weights) {
         DMatrixRMaj scaled = rows.copy();
         for (int r = 0; r < rows.numRows; r++) {
+            double factor = Math.sqrt(weights[r]);
             for (int i = 0; i < COUNT; i++) {
-                scaled.data[r * COUNT + i] *= Math.sqrt(weights[r]);
+                scaled.data[r * COUNT + i] *= factor;
             }
         }
-        DMatrixRMaj components = Components.of(scaled, choice.components);
-        DMatrixRMaj projected = new DMatrixRMaj(rows.numRows, components.numCols);
-        CommonOps_DDRM.mult(rows, components, projected);
-        double[][] inputs = new double[rows.numRows][components.numCols];
-        double[] labels = new double[rows.numRows];
-        for (int r = 0; r < rows.numRows; r++) {
-            System.arraycopy(projected.data, r * components.numCols, inputs[r], 0, components.numCols);
-            labels[r] = examples.get(r).fight() ? 1 : 0;
-        }
-        double[] w = Logistic.fit(inputs, labels, weights, choice.c);
-        return folded(mean, deviation, components, w, centre);
+        return scaled;
     }
 
     private static Fit folded(float[] mean, float[] deviation, DMatrixRMaj components, double[] w, double[] centre) {
@@ -108,11 +153,17 @@ record Fit(float[] mean, float[] deviation, float[] weight, double bias) {
         }
         for (int i = 0; i < COUNT; i++) {
             centre[i] /= total;
-            for (int r = 0; r < rows.numRows; r++) {
+        }
+        shift(rows, centre);
+        return centre;
+    }
+
+    private static void shift(DMatrixRMaj rows, double[] centre) {
+        for (int r = 0; r < rows.numRows; r++) {
+            for (int i = 0; i < COUNT; i++) {
                 rows.data[r * COUNT + i] -= centre[i];
             }
         }
-        return centre;
     }
 
     /** The head of this fit with that calibration: confidence = 100 / (1 + exp(-(slope * score + offset))). */

@@ -15,6 +15,9 @@ import org.jboss.logging.Logger;
 public final class TrainFightHead {
 
     private static final Logger LOG = Logger.getLogger(TrainFightHead.class);
+    private static final Fit.Choice CHOICE = new Fit.Choice(30, 20, 0.03);
+    /** A clip weighs 1. */
+    private static final double DRAWN_WEIGHT = 10;
     private static final int CALIBRATION_FOLDS = 5;
     /** Sources of this name count in the training only: rooms with one person, easy to tell from fights. */
     private static final String EASY = "gmdcsa";
@@ -43,29 +46,26 @@ public final class TrainFightHead {
             drawn.addAll(plan.test() ? List.of() : maker.ofScene(plan));
         }
         LOG.infof("%d clips, %d examples and %d of drawn scenes", clips.size(), examples.size(), drawn.size());
-        Fit.Choice choice = new Fit.Choice(Integer.getInteger("components", 30),
-                Double.parseDouble(System.getProperty("c", "0.03")));
-        double drawnWeight = Double.parseDouble(System.getProperty("drawn", "1"));
-        CrossValidation validation = new CrossValidation(examples, drawn, drawnWeight, choice,
+        CrossValidation validation = new CrossValidation(examples, drawn, DRAWN_WEIGHT, CHOICE,
                 one -> !one.source().startsWith(EASY));
-        FightHead head = new Trainer(drawn, drawnWeight, choice, CALIBRATION_FOLDS)
+        FightHead head = new Trainer(drawn, DRAWN_WEIGHT, CHOICE, CALIBRATION_FOLDS)
                 .train(Trainer.learnable(examples), CrossValidation.SEEDS);
-        HeadFile.write(Path.of(args[3]), head, provenance(clips, bundle, validation, choice, drawnWeight, args[6]));
-        report(new Report(Path.of(args[4])), validation, maker, head, choice, args[6]);
+        HeadFile.write(Path.of(args[3]), head, provenance(clips, bundle, validation, args[6]));
+        report(new Report(Path.of(args[4])), validation, maker, head, args[6]);
     }
 
     private static Map<String, Object> provenance(List<Clip> clips, ModelBundle bundle, CrossValidation validation,
-                                                  Fit.Choice choice, double drawnWeight, String date)
-            throws IOException {
+                                                  String date) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("date", date);
         all.put("model_sha256", bundle.sha256());
         all.put("clips", clips.size());
         all.put("fights", clips.stream().filter(Clip::fight).count());
         all.put("data_sha256", HeadFile.hash(clips));
-        all.put("principal_components", choice.components());
-        all.put("regularisation_c", choice.c());
-        all.put("weight_of_a_drawn_scene", drawnWeight);
+        all.put("principal_components", CHOICE.components());
+        all.put("components_of_drawn_scenes", CHOICE.drawnComponents());
+        all.put("regularisation_c", CHOICE.c());
+        all.put("weight_of_a_drawn_scene", DRAWN_WEIGHT);
         all.put("folds", CrossValidation.FOLDS);
         all.put("seeds", CrossValidation.SEEDS);
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -77,11 +77,11 @@ public final class TrainFightHead {
     }
 
     private static void report(Report report, CrossValidation validation, Examples maker, FightHead head,
-                               Fit.Choice choice, String date) throws IOException {
+                               String date) throws IOException {
         report.add("# The fight head, trained on " + date);
         report.add("Every clip was judged by a head that saw nothing of its source: " + CrossValidation.FOLDS
-                + " folds, mean of " + CrossValidation.SEEDS.length + " seeds; " + choice.components()
-                + " principal components, C = " + choice.c() + ". Figures are of the fight set's clips alone; "
+                + " folds, mean of " + CrossValidation.SEEDS.length + " seeds; " + CHOICE.components()
+                + " principal components, C = " + CHOICE.c() + ". Figures are of the fight set's clips alone; "
                 + "the pictures show the first seed. A confidence is calibrated for as many fights as normals.");
         report.figures(validation);
         report.pictures(validation);

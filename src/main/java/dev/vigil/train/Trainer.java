@@ -56,9 +56,7 @@ final class Trainer {
     }
 
     private Fit fit(List<Example> clips) {
-        List<Example> all = new ArrayList<>(clips);
-        all.addAll(drawn);
-        return Fit.of(all, weights(all), choice);
+        return Fit.of(clips, weights(clips), drawn, weights(drawn), choice);
     }
 
     /** Every clip counts 1 in all, every scene a little. */

@@ -1,0 +1,112 @@
+package dev.vigil.detection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vigil.inference.Engine;
+import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.OnnxEngine;
+import dev.vigil.rehearsal.SceneFilm;
+import dev.vigil.rehearsal.scene.Scene;
+import dev.vigil.stream.Frame;
+import dev.vigil.stream.VideoReader;
+import dev.vigil.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The committed head behind the real model, on scenes it was not trained on, as a camera would deliver them. */
+class FightDetectorTest {
+
+    private static final double APPROACH = 2;
+    private static final double FIRST_BLOW = APPROACH + 5;
+
+    private static Engine engine;
+    private static FightHead head;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void load() {
+        ModelBundle bundle = ModelBundle.load(Path.of("models/movenet-multipose"));
+        engine = new OnnxEngine(bundle, 1, 1);
+        head = FightHead.load(bundle.head().orElseThrow());
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void aDrawnFightIsSuspectedWithinThreeSecondsAndCertainWithinTen(int frameSkip) throws IOException {
+        List<Assessment> all = watch(Scene.fight(APPROACH, 31), 18, frameSkip);
+        assertTrue(between(all, 0, FIRST_BLOW).stream().allMatch(a -> a.confidence() < 50), lines(all));
+        List<Assessment> fight = between(all, FIRST_BLOW, 18);
+        assertTrue(between(all, FIRST_BLOW, FIRST_BLOW + 3).stream().anyMatch(a -> a.confidence() > 50), lines(all));
+        assertTrue(between(all, FIRST_BLOW, FIRST_BLOW + 10).stream().filter(a -> a.confidence() > 80).count()
+                >= 15.0 / frameSkip * 3, lines(all));
+        Assessment certain = fight.stream().filter(a -> a.confidence() > 80).findFirst().orElseThrow();
+        assertNotNull(certain.box());
+        assertTrue(certain.box().left() < certain.box().right() && certain.box().top() < certain.box().bottom());
+        assertTrue(certain.why().matches("violent motion, \\d+ samples in \\d\\.\\d s, .+"), certain.why());
+        assertEquals(CrimeType.FIGHTING, certain.type());
+    }
+
+    @Test
+    void passersAndARunnerStayBelowSuspicion() throws IOException {
+        List<Assessment> all = watch(Scene.busy(32), 48, 5);
+        assertTrue(all.stream().allMatch(a -> a.confidence() < 50), lines(all));
+    }
+
+    @Test
+    void talkersAndAHugStayBelowSuspicion() throws IOException {
+        List<Assessment> all = watch(Scene.meeting(33), 34, 5);
+        assertTrue(all.stream().allMatch(a -> a.confidence() < 50), lines(all));
+    }
+
+    @Test
+    void itSaysNothingBeforeFiveSamples() throws IOException {
+        List<Assessment> all = watch(Scene.busy(32), 1.5, 3);
+        assertTrue(all.stream().limit(4).allMatch(a -> a.confidence() == 0 && a.why().contains("too few")));
+        assertTrue(all.get(4).confidence() > 0);
+    }
+
+    private List<Assessment> watch(Scene scene, double seconds, int frameSkip) throws IOException {
+        Path film = folder.resolve("scene.h264");
+        SceneFilm.shoot(scene, seconds, film);
+        FightDetector detector = new FightDetector(new PoseDecoder(), new Activations.Reader(), head);
+        List<Assessment> all = new ArrayList<>();
+        Frame frame = new Frame(engine.bundle().input());
+        try (VideoReader reader = new VideoReader(film, frame.size(), SceneFilm.RATE, TimeSource.system())) {
+            while (reader.next(frame)) {
+                if (frame.sequence % frameSkip == 0) {
+                    engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
+                    engine.run(1);
+                    all.add(detector.assess(frame, engine.outputs(), 0));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<Assessment> between(List<Assessment> all, double from, double to) {
+        return all.stream().filter(a -> a.arrivalNanos() / 1e9 >= from && a.arrivalNanos() / 1e9 < to).toList();
+    }
+
+    private static String lines(List<Assessment> all) {
+        StringBuilder lines = new StringBuilder();
+        all.forEach(a -> lines.append("%.1f:%.0f ".formatted(a.arrivalNanos() / 1e9, a.confidence())));
+        return lines.toString();
+    }
+}
