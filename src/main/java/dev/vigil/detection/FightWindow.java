@@ -28,7 +28,9 @@ public final class FightWindow {
     /** A little less than two seconds, so that at 5 a second there are 10 samples in spite of jitter. */
     private static final long SPAN_NANOS = 1_950_000_000L;
     private static final long SAMPLE_EVERY_NANOS = 150_000_000L;
-    private static final long LONGEST_GAP_NANOS = 600_000_000L;
+    /** Where frames come slowly the window grows to this length, to hold the least number of samples. */
+    private static final long LONGEST_SPAN_NANOS = 4_500_000_000L;
+    private static final long LONGEST_GAP_NANOS = 1_100_000_000L;
     private static final double BASE_SECONDS = 0.2;
     private static final double SHORTEST_SECONDS = 0.1;
     private static final double LONGEST_SECONDS = 0.4;
@@ -149,11 +151,15 @@ public final class FightWindow {
                 reset();
             }
         }
-        while (count > 0 && (count == CAPACITY || nanos - ring[place(count - 1)].nanos > SPAN_NANOS)) {
+        while (count > 0 && (count == CAPACITY || tooOld(nanos - ring[place(count - 1)].nanos))) {
             dropOldest();
         }
         newest = (newest + 1) % CAPACITY;
         count++;
+    }
+
+    private boolean tooOld(long age) {
+        return age > (count >= LEAST_SAMPLES ? SPAN_NANOS : LONGEST_SPAN_NANOS);
     }
 
     private void dropOldest() {

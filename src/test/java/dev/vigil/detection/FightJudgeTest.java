@@ -10,10 +10,11 @@ import dev.vigil.inference.OnnxEngine;
 import dev.vigil.rehearsal.SceneFilm;
 import dev.vigil.rehearsal.scene.Scene;
 import dev.vigil.stream.Frame;
-import dev.vigil.stream.VideoReader;
-import dev.vigil.time.TimeSource;
+import dev.vigil.stream.Sampling;
+import dev.vigil.stream.VideoFileReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -24,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The committed head behind the real model, on scenes it was not trained on, as a camera would deliver them. */
-class FightDetectorTest {
+class FightJudgeTest {
 
     private static final double APPROACH = 2;
     private static final double FIRST_BLOW = APPROACH + 5;
 
     private static Engine engine;
-    private static FightHead head;
+    private static Detectors detectors;
 
     @TempDir
     Path folder;
@@ -39,7 +40,7 @@ class FightDetectorTest {
     static void load() {
         ModelBundle bundle = ModelBundle.load(Path.of("models/movenet-multipose"));
         engine = new OnnxEngine(bundle, 1, 1);
-        head = FightHead.load(bundle.head().orElseThrow());
+        detectors = new Detectors(bundle);
     }
 
     @AfterAll
@@ -85,16 +86,17 @@ class FightDetectorTest {
     private List<Assessment> watch(Scene scene, double seconds, int frameSkip) throws IOException {
         Path film = folder.resolve("scene.h264");
         SceneFilm.shoot(scene, seconds, film);
-        FightDetector detector = new FightDetector(new PoseDecoder(), new Activations.Reader(), head);
+        Detector detector = detectors.with(List.of());
         List<Assessment> all = new ArrayList<>();
         Frame frame = new Frame(engine.bundle().input());
-        try (VideoReader reader = new VideoReader(film, frame.size(), SceneFilm.RATE, TimeSource.system())) {
+        try (VideoFileReader reader = new VideoFileReader(film, frame.size(), Sampling.everyNth(frameSkip),
+                Instant.EPOCH)) {
             while (reader.next(frame)) {
-                if (frame.sequence % frameSkip == 0) {
-                    engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
-                    engine.run(1);
-                    all.add(detector.assess(frame, engine.outputs(), 0));
-                }
+                // The film is raw H.264, which knows no times.
+                frame.arrivalNanos = Math.round((frame.sequence - 1) * 1e9 / SceneFilm.RATE);
+                engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
+                engine.run(1);
+                all.add(detector.assess(frame, engine.outputs(), 0));
             }
         }
         return all;
