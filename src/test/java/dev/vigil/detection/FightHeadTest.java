@@ -44,7 +44,7 @@ class FightHeadTest {
         "features: log-and-share-1, features: other, was trained on the features 'other'",
         "slope: 2.0, slope: steep, slope must be a number",
         "slope: 2.0, slope: -2.0, slope positive",
-        "bias: 639.5, bias: .nan, must be finite",
+        "bias: 639.5, bias: none, bias must be a number",
         "'weights.bin, sha256', 'weights.bin, sha512', SHA-256 differs",
         "file: weights.bin, file: none.bin, cannot be read",
         "features: log-and-share-1, 'features: [', is not YAML",
