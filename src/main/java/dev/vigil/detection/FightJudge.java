@@ -28,6 +28,8 @@ public final class FightJudge implements Judge {
     private final int[] cells = new int[CHANNELS];
     private final float[] features = new float[FightFeatures.COUNT];
     private final float[] byCell = new float[CELLS];
+    private final double[] recent = new double[3];
+    private int judged;
     private double confidence;
     private String why = TOO_EARLY;
     private Box box;
@@ -51,6 +53,7 @@ public final class FightJudge implements Judge {
     @Override
     public void reset() {
         window.reset();
+        judged = 0;
         confidence = 0;
         why = TOO_EARLY;
         box = null;
@@ -61,11 +64,13 @@ public final class FightJudge implements Judge {
         confidence = 0;
         if (!window.ready()) {
             why = TOO_EARLY;
+            judged = 0;
             return;
         }
         window.strongest(motion, cells);
         FightFeatures.of(motion, features);
-        confidence = head.confidence(features);
+        recent[judged++ % recent.length] = head.confidence(features);
+        confidence = sustained();
         if (confidence < WORTH_TELLING) {
             why = CALM;
             return;
@@ -73,6 +78,20 @@ public final class FightJudge implements Judge {
         why = String.format(Locale.ROOT, "violent motion, %d samples in %.1f s, %s", window.samples(),
                 window.seconds(), peopleInSight(tracks));
         box = around(decidingCell(), pictureWidth, pictureHeight);
+    }
+
+    /**
+     * The median of the last three confidences, or the least while there are fewer: one odd sample neither begins nor
+     * ends an alarm. Real fights last; a handshake or a hug that looks like one for a moment does not.
+     */
+    private double sustained() {
+        double least = Math.min(recent[0], Math.min(recent[1], recent[2]));
+        double most = Math.max(recent[0], Math.max(recent[1], recent[2]));
+        return switch (judged) {
+            case 1 -> recent[0];
+            case 2 -> Math.min(recent[0], recent[1]);
+            default -> recent[0] + recent[1] + recent[2] - least - most;
+        };
     }
 
     private static String peopleInSight(PersonTracker tracks) {

@@ -71,10 +71,9 @@ class FightJudgeTest {
     }
 
     @Test
-    void talkersAndAHugAreNoCrimeAndSuspectForAMomentAtMost() throws IOException {
+    void talkersAndAHugStayBelowSuspicion() throws IOException {
         List<Assessment> all = watch(Scene.meeting(33), 34, 5);
-        assertTrue(all.stream().allMatch(a -> a.confidence() < 70), lines(all));
-        assertTrue(all.stream().filter(a -> a.confidence() >= 50).count() <= 2, lines(all));
+        assertTrue(all.stream().allMatch(a -> a.confidence() < 50), lines(all));
     }
 
     @Test

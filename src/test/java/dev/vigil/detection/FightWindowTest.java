@@ -47,7 +47,7 @@ class FightWindowTest {
             window.add(random(random, i * 200_000_000L), 448, 256);
         }
         assertTrue(window.ready());
-        Activations late = random(random, 7 * 200_000_000L + 601_000_000L);
+        Activations late = random(random, 7 * 200_000_000L + 1_101_000_000L);
         window.add(late, 448, 256);
         assertEquals(1, window.samples());
         assertFalse(window.ready());
@@ -57,6 +57,19 @@ class FightWindowTest {
         window.add(next, 448, 256);
         window.strongest(motion, cells);
         assertEquals(LiteralMotion.of(List.of(late, next), 448, 256)[7], motion[7], 2e-3);
+    }
+
+    @Test
+    void whereFramesComeSlowlyTheWindowGrowsToHoldFiveSamplesAndNoMore() {
+        Random random = new Random(4);
+        List<Activations> all = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            all.add(random(random, i * 700_000_000L));
+            window.add(all.get(i), 448, 256);
+        }
+        assertEquals(5, window.samples());
+        window.strongest(motion, cells);
+        assertEquals(LiteralMotion.of(all.subList(4, 9), 448, 256)[7], motion[7], 2e-3);
     }
 
     @Test
