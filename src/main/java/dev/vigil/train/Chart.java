@@ -51,7 +51,7 @@ final class Chart {
 
     Chart bar(double from, double to, double height, String colour) {
         svg.append(format("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\" opacity=\"0.6\"/>%n",
-                x(from), y(height), SIZE * (to - from), SIZE * height, colour));
+                x(from), y(height), SIZE * (to - from), SIZE * Math.min(1, height), colour));
         return this;
     }
 
