@@ -52,12 +52,13 @@ public final class SirenMemory {
         }
     }
 
-    public synchronized Optional<String> get(String key) {
+    /** Does not wait for the disk, even while something is being written. */
+    public Optional<String> get(String key) {
         return Optional.ofNullable(facts.getProperty(key));
     }
 
-    /** All facts whose keys begin so, by key. */
-    public synchronized Map<String, String> startingWith(String prefix) {
+    /** All facts whose keys begin so, by key. Does not wait for the disk either. */
+    public Map<String, String> startingWith(String prefix) {
         Map<String, String> found = new TreeMap<>();
         facts.stringPropertyNames().stream().filter(key -> key.startsWith(prefix))
                 .forEach(key -> found.put(key, facts.getProperty(key)));

@@ -3,6 +3,7 @@ package dev.vigil.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +14,13 @@ import java.util.Optional;
  * @param refresh   time between looks at the assignment
  * @param stream    how cameras are read
  * @param incident  when suspicion, crime and all-clear are called
+ * @param alarm     how sirens are sounded
+ * @param data      the folder for what must survive a restart
  * @param inference the model and how it is run
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
-        Incident incident, Inference inference, Optional<Path> rehearsal) {
+        Incident incident, Alarm alarm, Path data, Inference inference, Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {
@@ -34,6 +37,17 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
 
     /** Thresholds in percent; see the incident room's rules. */
     public record Incident(double alertThreshold, double crimeThreshold, Duration crimeSustain, Duration clearAfter) {
+    }
+
+    /** A way to a camera's siren. */
+    public enum Way { TAPO, ONVIF, BACKEND }
+
+    /**
+     * @param order   the ways that are tried, one after the other
+     * @param budget  how long each may take until the next is tried
+     * @param longest a siren sounds no longer than this without a fresh assessment
+     */
+    public record Alarm(List<Way> order, Duration budget, Duration longest) {
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.vigil.service;
 
-import dev.vigil.alarm.BackendSiren;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
@@ -35,6 +34,7 @@ final class House {
     private final Engine engine;
     private final Batcher batcher;
     private final Outbox outbox;
+    private final Sirens sirens;
     private final Watchtower tower;
 
     /** @throws dev.vigil.inference.EngineException when the model cannot be used */
@@ -44,13 +44,14 @@ final class House {
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
         batcher = new Batcher(engine, time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
         outbox = new Outbox(new BackendCourier(backend), meters, DELIVERY_WAITS);
+        sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         // All detectors work on the batcher's thread, so one decoder serves them.
         PoseDecoder decoder = new PoseDecoder();
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 () -> new PoseFightDetector(decoder), rules(settings.incident()),
-                camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
+                sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
         meters.outbox(outbox);
@@ -72,6 +73,7 @@ final class House {
     /** Incidents are closed and sirens silenced first, then what is left to report is sent, within some seconds. */
     void close() {
         tower.close();
+        sirens.close();
         try {
             if (!outbox.flush(LAST_DELIVERIES)) {
                 LOG.errorf("%d reports could not be delivered before the end", outbox.pending());
