@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -40,6 +41,7 @@ final class VigilProcess implements AutoCloseable {
                 "-Dquarkus.http.port=0", "-Dquarkus.http.host=127.0.0.1", "-jar", JAR.toString())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("VIGIL_") || name.startsWith("MODEL_"));
+        builder.environment().put("VIGIL_DATA", Path.of("target", "data-" + UUID.randomUUID()).toString());
         builder.environment().putAll(environment);
         try {
             process = builder.start();
