@@ -2,6 +2,9 @@ package dev.vigil.alarm;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,6 +21,7 @@ public final class LeftOn implements AutoCloseable {
 
     private final SirenMemory memory;
     private final ThreadPoolExecutor writer;
+    private final Map<String, Optional<String>> changes = new HashMap<>();
 
     public LeftOn(SirenMemory memory) {
         this.memory = memory;
@@ -37,13 +41,22 @@ public final class LeftOn implements AutoCloseable {
 
     /** From now on it may be sounding by these ways; none when it is silent. */
     void remember(long camera, Collection<String> ways) {
-        writer.execute(() -> {
-            if (ways.isEmpty()) {
-                memory.remove(KEY + camera);
-            } else {
-                memory.put(KEY + camera, String.join(",", ways));
-            }
-        });
+        synchronized (changes) {
+            changes.put(KEY + camera, ways.isEmpty() ? Optional.empty() : Optional.of(String.join(",", ways)));
+        }
+        writer.execute(this::write);
+    }
+
+    /** All that has changed meanwhile, of however many cameras, in one go. */
+    private void write() {
+        Map<String, Optional<String>> batch;
+        synchronized (changes) {
+            batch = Map.copyOf(changes);
+            changes.clear();
+        }
+        if (!batch.isEmpty()) {
+            memory.change(batch);
+        }
     }
 
     /** Writes what is still to be written, waiting for it some seconds at most. */
@@ -51,11 +64,9 @@ public final class LeftOn implements AutoCloseable {
     public void close() {
         writer.shutdown();
         try {
-            if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
-                writer.shutdownNow();
-            }
+            // Not interrupted where it takes longer: that would spoil what is being written.
+            writer.awaitTermination(2, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
-            writer.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

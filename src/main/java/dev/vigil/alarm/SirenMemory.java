@@ -66,15 +66,24 @@ public final class SirenMemory {
     }
 
     /** Is on disk when this returns, unless the disk fails. */
-    public synchronized void put(String key, String value) {
-        if (!value.equals(facts.setProperty(key, value))) {
-            save();
-        }
+    public void put(String key, String value) {
+        change(Map.of(key, Optional.of(value)));
     }
 
     /** Is gone from disk when this returns, unless the disk fails. */
-    public synchronized void remove(String key) {
-        if (facts.remove(key) != null) {
+    public void remove(String key) {
+        change(Map.of(key, Optional.empty()));
+    }
+
+    /** Puts and removes, by an empty value, with one write to the disk; with none where it is so already. */
+    public synchronized void change(Map<String, Optional<String>> changes) {
+        boolean different = false;
+        for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
+            Object before = change.getValue().isPresent() ? facts.setProperty(change.getKey(), change.getValue().get())
+                    : facts.remove(change.getKey());
+            different |= !change.getValue().equals(Optional.ofNullable(before));
+        }
+        if (different) {
             save();
         }
     }
