@@ -1,6 +1,7 @@
 package dev.vigil.rehearsal;
 
 import dev.vigil.rehearsal.rtsp.RtspServer;
+import dev.vigil.rehearsal.tapo.TapoServer;
 import java.util.Optional;
 
 /** A camera that runs: where it is, who may watch, what really happens before it, and its faults. */
@@ -8,11 +9,13 @@ public final class RehearsalCamera {
 
     private final CameraSpec spec;
     private final RtspServer server;
+    private final TapoServer tapo;
     private final Truth truth;
 
-    RehearsalCamera(CameraSpec spec, RtspServer server, Truth truth) {
+    RehearsalCamera(CameraSpec spec, RtspServer server, TapoServer tapo, Truth truth) {
         this.spec = spec;
         this.server = server;
+        this.tapo = tapo;
         this.truth = truth;
     }
 
@@ -45,7 +48,12 @@ public final class RehearsalCamera {
         return Optional.ofNullable(truth);
     }
 
-    /** The camera's network side: its faults and counters. */
+    /** Its HTTPS side, as Tapo cameras have it: the siren, with its diary and faults. */
+    public TapoServer tapo() {
+        return tapo;
+    }
+
+    /** The camera's RTSP side: its faults and counters. */
     public RtspServer server() {
         return server;
     }
