@@ -127,6 +127,7 @@ public final class SirenChain implements AutoCloseable {
 
     /** To be called about once a second: has the ways get ready when it is time, each on its own thread. */
     void tick() {
+        ways.forEach(this::tellAvailability);
         if (preparedAt == null || time.nanos() - preparedAt >= PREPARE.toNanos()) {
             preparedAt = time.nanos();
             ways.forEach(lane -> lane.prepare(() -> tellAvailability(lane)));

@@ -1,5 +1,6 @@
 package dev.vigil.rehearsal;
 
+import dev.vigil.rehearsal.onvif.OnvifCamera;
 import dev.vigil.rehearsal.rtsp.RtspServer;
 import dev.vigil.rehearsal.tapo.TapoServer;
 import java.util.Optional;
@@ -10,12 +11,14 @@ public final class RehearsalCamera {
     private final CameraSpec spec;
     private final RtspServer server;
     private final TapoServer tapo;
+    private final OnvifCamera onvif;
     private final Truth truth;
 
-    RehearsalCamera(CameraSpec spec, RtspServer server, TapoServer tapo, Truth truth) {
+    RehearsalCamera(CameraSpec spec, RtspServer server, TapoServer tapo, OnvifCamera onvif, Truth truth) {
         this.spec = spec;
         this.server = server;
         this.tapo = tapo;
+        this.onvif = onvif;
         this.truth = truth;
     }
 
@@ -51,6 +54,11 @@ public final class RehearsalCamera {
     /** Its HTTPS side, as Tapo cameras have it: the siren, with its diary and faults. */
     public TapoServer tapo() {
         return tapo;
+    }
+
+    /** Its ONVIF side, which has no relays. */
+    public OnvifCamera onvif() {
+        return onvif;
     }
 
     /** The camera's RTSP side: its faults and counters. */

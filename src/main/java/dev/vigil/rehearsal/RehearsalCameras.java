@@ -1,5 +1,6 @@
 package dev.vigil.rehearsal;
 
+import dev.vigil.rehearsal.onvif.OnvifCamera;
 import dev.vigil.rehearsal.rtsp.RtspServer;
 import dev.vigil.rehearsal.scene.Scene;
 import dev.vigil.rehearsal.tapo.TapoFace;
@@ -72,7 +73,7 @@ public final class RehearsalCameras implements AutoCloseable {
             try {
                 RtspServer server = new RtspServer(here, spec.port(), PATH, spec.credentials(), spec.mostSessions(),
                     screen.feed);
-                cameras.add(new RehearsalCamera(spec, server, tapo, screen.truth));
+                cameras.add(new RehearsalCamera(spec, server, tapo, onvif(spec), screen.truth));
             } catch (IOException e) {
                 tapo.close();
                 throw e;
@@ -81,6 +82,13 @@ public final class RehearsalCameras implements AutoCloseable {
             String where = spec.name() + " cannot listen on port " + spec.port();
             throw new UncheckedIOException("rehearsal camera " + where, e);
         }
+    }
+
+    /** Tapo cameras have ONVIF, but no relays. */
+    private static OnvifCamera onvif(CameraSpec spec) throws IOException {
+        OnvifCamera onvif = OnvifCamera.start(0, spec.credentials().user(), spec.credentials().password(), List.of());
+        onvif.serveAt("/onvif/service");
+        return onvif;
     }
 
     private Screen open(Show show) {
@@ -101,6 +109,7 @@ public final class RehearsalCameras implements AutoCloseable {
         cameras.forEach(camera -> {
             camera.server().close();
             camera.tapo().close();
+            camera.onvif().close();
         });
         screens.values().forEach(screen -> screen.feed.close());
     }

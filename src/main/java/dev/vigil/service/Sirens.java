@@ -7,15 +7,16 @@ import dev.vigil.alarm.SirenChain;
 import dev.vigil.alarm.SirenListener;
 import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.onvif.OnvifSiren;
+import dev.vigil.alarm.tapo.TapoAccess;
+import dev.vigil.alarm.tapo.TapoSiren;
+import dev.vigil.alarm.tapo.TapoTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.camera.Camera;
-import dev.vigil.camera.CameraAccess;
 import dev.vigil.config.Settings;
 import dev.vigil.time.TimeSource;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes the ways to each camera's siren, in the order that the settings say. */
 final class Sirens implements AutoCloseable {
@@ -36,16 +37,22 @@ final class Sirens implements AutoCloseable {
     }
 
     SirenChain of(Camera camera, SirenListener listener) {
-        List<Siren> ways = alarm.order().stream().flatMap(way -> siren(way, camera.access()).stream()).toList();
+        List<Siren> ways = alarm.order().stream().map(way -> siren(way, camera)).toList();
         return new SirenChain(camera.id(), ways, alarm.budget(), leftOn, listener, time);
     }
 
-    private Optional<Siren> siren(Settings.Way way, CameraAccess access) {
+    private Siren siren(Settings.Way way, Camera camera) {
         return switch (way) {
-            case TAPO -> Optional.empty();
-            case ONVIF -> Optional.of(new OnvifSiren(access, onvif, memory, time));
-            case BACKEND -> Optional.of(new BackendSiren(backend, access));
+            case TAPO -> tapo(camera);
+            case ONVIF -> new OnvifSiren(camera.access(), onvif, memory, time);
+            case BACKEND -> new BackendSiren(backend, camera.access());
         };
+    }
+
+    private Siren tapo(Camera camera) {
+        TapoSiren siren = new TapoSiren(TapoAccess.of(camera.id(), camera.access()), memory, TapoTimings.DEFAULT, time);
+        siren.keepWarm();
+        return siren;
     }
 
     /** To be called when all sirens are silenced. */

@@ -39,7 +39,7 @@ final class BackendFleet implements Fleet {
     }
 
     @Override
-    public List<Siren> sirens() {
+    public List<Siren> sirens(boolean warm) {
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return IntStream.range(0, size).<Siren>mapToObj(camera -> new Posted(http, camera)).toList();
     }

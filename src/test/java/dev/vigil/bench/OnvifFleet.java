@@ -38,7 +38,7 @@ final class OnvifFleet implements Fleet {
     }
 
     @Override
-    public List<Siren> sirens() {
+    public List<Siren> sirens(boolean warm) {
         HttpClient http = OnvifSiren.client();
         return cameras.stream().<Siren>map(camera -> new OnvifSiren(new CameraAccess(
                 new RtspAddress("127.0.0.1", 554, "/", "camuser", "s3cret"), "127.0.0.1", "camuser", "s3cret", 443,

@@ -34,6 +34,7 @@ public final class SirenBench {
 
     /** Every way that there is. */
     private static final Map<String, IntFunction<Fleet>> WAYS = new TreeMap<>(Map.of(
+            "tapo", TapoFleet::new,
             "onvif", OnvifFleet::new,
             "backend", BackendFleet::new));
     private static final int COMMANDS = 1000;
@@ -59,18 +60,18 @@ public final class SirenBench {
 
     private static void measure(String way, Fleet fleet) throws InterruptedException {
         Times discarded = new Times();
-        try (Round round = new Round(fleet)) {
+        try (Round round = new Round(fleet, false)) {
             round.run(200 / fleet.size(), discarded);
         }
         Times cold = new Times();
         for (int i = 0; i < COLD_COMMANDS / fleet.size(); i++) {
-            try (Round round = new Round(fleet)) {
+            try (Round round = new Round(fleet, false)) {
                 round.run(1, cold);
             }
         }
         print(way, fleet, "cold", cold);
         Times warm = new Times();
-        try (Round round = new Round(fleet)) {
+        try (Round round = new Round(fleet, true)) {
             round.prepare();
             round.run(2, discarded);
             round.run(COMMANDS / fleet.size(), warm);
@@ -103,10 +104,10 @@ public final class SirenBench {
         private final List<SirenControl> controls = new ArrayList<>();
         private final long[] answers;
 
-        Round(Fleet fleet) {
+        Round(Fleet fleet, boolean warm) {
             this.fleet = fleet;
             answers = new long[fleet.size()];
-            List<Siren> sirens = fleet.sirens();
+            List<Siren> sirens = fleet.sirens(warm);
             for (int i = 0; i < sirens.size(); i++) {
                 SirenListener listener = new Listener(i);
                 controls.add(new SirenControl("bench-" + i, new SirenChain(i, List.of(sirens.get(i)),
@@ -118,7 +119,7 @@ public final class SirenBench {
         /** Lets each siren get ready, as it does when its camera is assigned. */
         void prepare() throws InterruptedException {
             controls.forEach(SirenControl::start);
-            Thread.sleep(1000);
+            Thread.sleep(2000 + 200L * controls.size());
         }
 
         void run(int times, Times into) throws InterruptedException {

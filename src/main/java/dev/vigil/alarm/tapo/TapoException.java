@@ -51,6 +51,12 @@ public final class TapoException extends SirenException {
         this.trouble = trouble;
     }
 
+    /** Where no login came about, no command was sent; what the camera refuses, it does not do. */
+    @Override
+    public boolean mayHaveSounded() {
+        return trouble == Trouble.NO_ANSWER || trouble == Trouble.REFUSED;
+    }
+
     public Trouble trouble() {
         return trouble;
     }
