@@ -24,6 +24,6 @@ import java.util.function.Supplier;
  */
 public record WatchTools(Batcher batcher, PictureSize pictures, StreamSettings streams,
         VideoSource.Transport transport, Supplier<Detector> detectors, IncidentRules rules,
-        BiFunction<Camera, SirenListener, SirenChain> sirens, SirenTimings sirenTimings, Outbox outbox, WatchObserver observer,
-        TimeSource time) {
+        BiFunction<Camera, SirenListener, SirenChain> sirens, SirenTimings sirenTimings, Outbox outbox,
+        WatchObserver observer, TimeSource time) {
 }

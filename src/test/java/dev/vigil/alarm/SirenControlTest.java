@@ -86,7 +86,8 @@ class SirenControlTest {
     @Test
     void aSirenWhoseSoundingFailedIsSilencedAllTheSame() {
         siren.failures = 1;
-        control = control(new SirenTimings(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(25), LONG));
+        control = control(new SirenTimings(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(25),
+                LONG));
         control.sound();
         await().until(() -> heard.life.contains("failed test: no answer"));
         control.silence();

@@ -93,7 +93,7 @@ final class BackendFleet implements Fleet {
                     throw SirenException.refused("HTTP " + status);
                 }
             } catch (IOException failure) {
-                throw new SirenException("the call failed", failure);
+                throw new SirenException("the call failed: " + failure, failure);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new SirenException("interrupted", interrupted);

@@ -173,12 +173,12 @@ public final class SirenBench {
 
             @Override
             public void failed(String reasons) {
-                throw new IllegalStateException(reasons);
+                System.err.println("camera " + camera + " is tried again: " + reasons);
             }
 
             @Override
             public void overdue(Duration bound) {
-                throw new IllegalStateException("overdue");
+                System.err.println("camera " + camera + " is overdue");
             }
 
             @Override
@@ -188,7 +188,7 @@ public final class SirenBench {
 
             @Override
             public void unavailable(String way, String reason) {
-                throw new IllegalStateException(reason);
+                System.err.println("camera " + camera + " by way of " + way + ": " + reason);
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The calls that a siren needs of one camera, each made once. Used by one thread at a time. */
 final class OnvifDevice {
@@ -37,7 +38,7 @@ final class OnvifDevice {
         for (String path : tries) {
             long asked = time.nanos();
             try {
-                SoapAnswer answer = soap.call(path, SoapRequest.of("GetSystemDateAndTime"), null);
+                SoapAnswer answer = call(path, SoapRequest.of("GetSystemDateAndTime"), () -> null);
                 entrance = path;
                 clock = CameraClock.read(answer, asked, time);
                 return clock;
@@ -108,14 +109,26 @@ final class OnvifDevice {
      */
     private SoapAnswer ask(String path, SoapRequest request) throws OnvifException {
         try {
-            return soap.call(path, request, token());
+            return call(path, request, this::token);
         } catch (OnvifException failure) {
             CameraClock before = clock;
             if (failure.kind() != Kind.NOT_AUTHORIZED || before == null || user.isEmpty()
                     || !readClock().differsFrom(before)) {
                 throw failure;
             }
-            return soap.call(path, request, token());
+            return call(path, request, this::token);
+        }
+    }
+
+    /** All these calls may be made twice, so one whose connection was dropped is made again, with a new token. */
+    private SoapAnswer call(String path, SoapRequest request, Supplier<UsernameToken> token) throws OnvifException {
+        try {
+            return soap.call(path, request, token.get());
+        } catch (OnvifException failure) {
+            if (failure.kind() != Kind.DROPPED) {
+                throw failure;
+            }
+            return soap.call(path, request, token.get());
         }
     }
 

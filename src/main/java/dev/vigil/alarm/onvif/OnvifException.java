@@ -9,6 +9,8 @@ final class OnvifException extends Exception {
         UNREACHABLE,
         /** No answer, or none that makes sense: it may have carried the call out. */
         UNCLEAR,
+        /** The connection ended without an answer: mostly a kept one that the camera had closed meanwhile. */
+        DROPPED,
         /** User name or password refused. */
         NOT_AUTHORIZED,
         /** It does not know this call, or has no such service there. */

@@ -106,7 +106,7 @@ public final class OnvifSiren implements Siren {
             problem = null;
         } catch (OnvifException failure) {
             learn(failure);
-            if (failure.kind() == Kind.UNCLEAR) {
+            if (failure.kind() == Kind.UNCLEAR || failure.kind() == Kind.DROPPED) {
                 throw new SirenException(failure.getMessage(), failure);
             }
             throw SirenException.refused(problem);
@@ -133,7 +133,8 @@ public final class OnvifSiren implements Siren {
                 LOG.debugf("%s: the camera's clock is %d s ahead", access.host(), ahead.toSeconds());
             }
         } catch (OnvifException failure) {
-            if (failure.kind() == Kind.UNREACHABLE || failure.kind() == Kind.UNCLEAR) {
+            if (failure.kind() == Kind.UNREACHABLE || failure.kind() == Kind.UNCLEAR
+                    || failure.kind() == Kind.DROPPED) {
                 throw failure;
             }
         }
@@ -164,7 +165,7 @@ public final class OnvifSiren implements Siren {
                     problem = "the camera refuses: " + failure.getMessage();
                 }
             }
-            case UNREACHABLE, UNCLEAR -> problem = failure.getMessage();
+            case UNREACHABLE, UNCLEAR, DROPPED -> problem = failure.getMessage();
         }
     }
 

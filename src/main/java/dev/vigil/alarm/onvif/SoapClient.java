@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
@@ -94,7 +95,10 @@ final class SoapClient {
                 || cause instanceof UnresolvedAddressException) {
             return new OnvifException(Kind.UNREACHABLE, "no ONVIF service answers at port " + port);
         }
-        return OnvifException.broken("the connection failed: " + cause.getClass().getSimpleName());
+        if (cause instanceof HttpTimeoutException) {
+            return OnvifException.broken("no answer within " + patience.toMillis() + " ms");
+        }
+        return new OnvifException(Kind.DROPPED, "the camera ended the connection without an answer");
     }
 
     private URI uri(String path) throws OnvifException {

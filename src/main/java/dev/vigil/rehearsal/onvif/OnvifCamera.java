@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
@@ -50,6 +51,7 @@ public final class OnvifCamera implements AutoCloseable {
     private volatile Duration clockOffset = Duration.ZERO;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean hanging;
+    private final AtomicInteger drops = new AtomicInteger();
 
     private OnvifCamera(int port, String user, String password, List<RelayOutput> outputs) throws IOException {
         this.user = user;
@@ -101,6 +103,11 @@ public final class OnvifCamera implements AutoCloseable {
         hanging = on;
     }
 
+    /** The next so many calls are heard but not carried out, and their connections closed. */
+    public void drop(int next) {
+        drops.set(next);
+    }
+
     /** Names of the calls received, in their order. */
     public List<String> calls() {
         return List.copyOf(calls);
@@ -133,6 +140,9 @@ public final class OnvifCamera implements AutoCloseable {
             envelope.flatMap(Xml::call).ifPresent(call -> calls.add(call.getLocalName()));
             if (hanging) {
                 closed.await();
+                return;
+            }
+            if (drops.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 return;
             }
             if (!delay.isZero() && closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -196,6 +196,20 @@ class OnvifSirenTest {
     }
 
     @Test
+    void aConnectionThatTheCameraHasClosedMeanwhileCostsOneMoreCallAndNoSiren() throws Exception {
+        camera(RELAY);
+        OnvifSiren siren = siren("s3cret");
+        siren.prepare();
+        camera.drop(1);
+        siren.sound(ASKED);
+        assertTrue(camera.active("relay-1"));
+        assertEquals(List.of(), camera.refusals(), "no nonce twice");
+
+        camera.drop(2);
+        assertTrue(assertThrows(SirenException.class, siren::silence).mayHaveSounded(), "not for ever");
+    }
+
+    @Test
     void noEventSubscriptionIsEverOpened() throws Exception {
         camera(RELAY);
         OnvifSiren siren = siren("s3cret");
