@@ -122,6 +122,7 @@ class StartAndEndIT {
             Map<String, String> environment = Map.of("FRAME_SKIP", "3", "VIGIL_DATA", data.toString());
             try (VigilProcess killed = VigilProcess.against(site.backend(), environment)) {
                 await("the siren").atMost(Duration.ofSeconds(90)).until(camera::sounds);
+                killed.awaitLine("siren sounds by way of tapo");
                 await("its memory").until(() -> Files.readString(data.resolve("sirens.properties"))
                         .contains("sounding.1=tapo"));
             }

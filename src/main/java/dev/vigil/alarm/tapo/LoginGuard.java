@@ -1,5 +1,6 @@
 package dev.vigil.alarm.tapo;
 
+import dev.vigil.alarm.CredentialsFingerprint;
 import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.tapo.TapoException.Trouble;
 import dev.vigil.time.TimeSource;
@@ -84,7 +85,7 @@ final class LoginGuard {
 
     TapoException passwordRefused() {
         forbidden = wrongPassword();
-        memory.put(refusedKey, Fingerprint.of(access.user(), access.password()));
+        memory.put(refusedKey, CredentialsFingerprint.of(access.user(), access.password()));
         return forbidden;
     }
 
@@ -128,7 +129,7 @@ final class LoginGuard {
     }
 
     private void recallRefusal(String fingerprint) {
-        if (Fingerprint.matches(fingerprint, access.user(), access.password())) {
+        if (CredentialsFingerprint.matches(fingerprint, access.user(), access.password())) {
             forbidden = wrongPassword();
         } else {
             memory.remove(refusedKey);
