@@ -2,6 +2,7 @@ package dev.vigil.alarm;
 
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,14 +11,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps one camera's siren as it is wanted: sounding or silent. {@link #sound} and {@link #silence} return at once; a
  * worker of this camera's own gives the commands, renews them and tries again what failed, always for what is wanted
- * by then. The worker's thread goes away while there is nothing to do.
+ * by then. A dead man's switch silences it where nobody has {@linkplain #confirm confirmed} for too long that it
+ * should sound. The worker's thread goes away while there is nothing to do.
  */
 public final class SirenControl implements AutoCloseable {
 
     /** What is known of the siren. */
     public enum State { SILENT, SOUNDING, FAILING }
 
-    private final Siren siren;
+    private final SirenChain siren;
     private final SirenTimings timings;
     private final SirenListener listener;
     private final TimeSource time;
@@ -25,13 +27,15 @@ public final class SirenControl implements AutoCloseable {
 
     private volatile boolean wanted;
     private volatile long wantedSince;
+    private volatile long confirmedAt;
+    /** It is wanted, but not confirmed. */
+    private volatile boolean overdue;
     private volatile State state = State.SILENT;
-    /** Only the worker touches these three. */
-    private boolean maybeSounding;
-    private long soundingUntil;
+    /** Only the worker touches it. */
     private Future<?> later;
 
-    public SirenControl(String label, Siren siren, SirenTimings timings, SirenListener listener, TimeSource time) {
+    public SirenControl(String label, SirenChain siren, SirenTimings timings, SirenListener listener,
+            TimeSource time) {
         this.siren = siren;
         this.timings = timings;
         this.listener = listener;
@@ -49,11 +53,33 @@ public final class SirenControl implements AutoCloseable {
         worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
+    /** Silences the siren if it was left on before a crash, and has its ways get ready. */
+    public void start() {
+        worker.execute(this::settle);
+        siren.tick();
+    }
+
+    /** To be called about once a second. */
+    public void tick() {
+        siren.tick();
+    }
+
     /** Makes it sound until {@link #silence}. */
     public void sound() {
         if (!wanted) {
             wantedSince = time.nanos();
+            confirmedAt = wantedSince;
+            overdue = false;
             wanted = true;
+            worker.execute(this::settle);
+        }
+    }
+
+    /** Something fresh was seen that does not end the incident: if it should sound, it should go on. */
+    public void confirm() {
+        confirmedAt = time.nanos();
+        if (overdue && wanted) {
+            overdue = false;
             worker.execute(this::settle);
         }
     }
@@ -70,49 +96,63 @@ public final class SirenControl implements AutoCloseable {
         return state;
     }
 
+    /** Whether some way to the siren should work. */
+    public boolean available() {
+        return siren.available();
+    }
+
+    /** The ways to the siren that are known not to work, each with its reason; empty when all should. */
+    public Optional<String> unavailableBecause() {
+        return siren.unavailableBecause();
+    }
+
     private void settle() {
         if (later != null) {
             later.cancel(false);
             later = null;
         }
         try {
-            if (wanted) {
+            if (wanted && allowed().isZero() && !overdue) {
+                overdue = true;
+                listener.overdue(timings.longest());
+            }
+            if (wanted && !overdue) {
                 keepSounding();
-            } else if (maybeSounding) {
-                fallSilent();
+            } else if (siren.mayBeSounding()) {
+                siren.silence();
+                state = State.SILENT;
+                listener.silenced();
+            } else {
+                state = State.SILENT;
             }
         } catch (SirenException failure) {
             state = State.FAILING;
-            listener.failed(siren.way(), failure.getMessage());
+            listener.failed(failure.getMessage());
             again(timings.retry());
         }
     }
 
-    private void keepSounding() throws SirenException {
-        // A command that fails may have been carried out all the same: it must be silenced later either way.
-        maybeSounding = true;
-        soundingUntil = time.nanos() + timings.duration().toNanos();
-        siren.sound(timings.duration());
-        if (state != State.SOUNDING) {
-            state = State.SOUNDING;
-            listener.sounded(siren.way(), time.nanos() - wantedSince);
-        }
-        again(timings.rearm());
+    /** How long it may still sound without being confirmed again. */
+    private Duration allowed() {
+        long left = confirmedAt + timings.longest().toNanos() - time.nanos();
+        return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
-    private void fallSilent() throws SirenException {
-        try {
-            siren.silence();
-        } catch (SirenException failure) {
-            if (time.nanos() - soundingUntil < 0) {
-                throw failure;
-            }
-            // By now it has fallen silent by itself: nothing is left to be tried again.
-            listener.failed(siren.way(), failure.getMessage());
+    private void keepSounding() throws SirenException {
+        // Cameras count in whole seconds.
+        Duration duration = least(timings.duration(), allowed().plusMillis(999));
+        Siren sounds = siren.sound(duration, () -> wanted);
+        if (state != State.SOUNDING) {
+            state = State.SOUNDING;
+            listener.sounded(new SirenAnswer(sounds.way(), time.nanos() - wantedSince));
         }
-        maybeSounding = false;
-        state = State.SILENT;
-        listener.silenced(siren.way());
+        Duration lasts = sounds.fallsSilentAfter(duration).orElse(timings.duration());
+        Duration rearm = least(timings.rearm(), lasts.multipliedBy(2).dividedBy(3));
+        again(least(rearm, allowed().plusMillis(1)));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void again(Duration delay) {
@@ -121,7 +161,8 @@ public final class SirenControl implements AutoCloseable {
 
     /** Silences the siren, waiting at most {@code patience} for it, and ends the worker. */
     public void close(Duration patience) {
-        silence();
+        wanted = false;
+        worker.execute(this::settle);
         worker.shutdown();
         try {
             if (!worker.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -131,10 +172,12 @@ public final class SirenControl implements AutoCloseable {
             worker.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        siren.close();
     }
 
+    /** Waits for one way that hangs to be given up and for the silence after it. */
     @Override
     public void close() {
-        close(Duration.ofSeconds(3));
+        close(Duration.ofSeconds(5));
     }
 }

@@ -52,12 +52,13 @@ public final class SirenMemory {
         }
     }
 
-    public synchronized Optional<String> get(String key) {
+    /** Does not wait for the disk, even while something is being written. */
+    public Optional<String> get(String key) {
         return Optional.ofNullable(facts.getProperty(key));
     }
 
-    /** All facts whose keys begin so, by key. */
-    public synchronized Map<String, String> startingWith(String prefix) {
+    /** All facts whose keys begin so, by key. Does not wait for the disk either. */
+    public Map<String, String> startingWith(String prefix) {
         Map<String, String> found = new TreeMap<>();
         facts.stringPropertyNames().stream().filter(key -> key.startsWith(prefix))
                 .forEach(key -> found.put(key, facts.getProperty(key)));
@@ -65,15 +66,24 @@ public final class SirenMemory {
     }
 
     /** Is on disk when this returns, unless the disk fails. */
-    public synchronized void put(String key, String value) {
-        if (!value.equals(facts.setProperty(key, value))) {
-            save();
-        }
+    public void put(String key, String value) {
+        change(Map.of(key, Optional.of(value)));
     }
 
     /** Is gone from disk when this returns, unless the disk fails. */
-    public synchronized void remove(String key) {
-        if (facts.remove(key) != null) {
+    public void remove(String key) {
+        change(Map.of(key, Optional.empty()));
+    }
+
+    /** Puts and removes, by an empty value, with one write to the disk; with none where it is so already. */
+    public synchronized void change(Map<String, Optional<String>> changes) {
+        boolean different = false;
+        for (Map.Entry<String, Optional<String>> change : changes.entrySet()) {
+            Object before = change.getValue().isPresent() ? facts.setProperty(change.getKey(), change.getValue().get())
+                    : facts.remove(change.getKey());
+            different |= !change.getValue().equals(Optional.ofNullable(before));
+        }
+        if (different) {
             save();
         }
     }

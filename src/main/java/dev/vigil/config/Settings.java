@@ -3,6 +3,7 @@ package dev.vigil.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param refresh   time between looks at the assignment
  * @param stream    how cameras are read
  * @param incident  when suspicion, crime and all-clear are called
+ * @param alarm     how sirens are sounded
  * @param inference the model and how it is run
  * @param data      folder of what must survive a restart
  * @param zones     the file with the cameras' zones, where there is one
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
-        Incident incident, Inference inference, Path data, Optional<Path> zones, Optional<Path> rehearsal) {
+        Incident incident, Alarm alarm, Inference inference, Path data, Optional<Path> zones,
+        Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {
@@ -36,6 +39,17 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
 
     /** Thresholds in percent; see the incident room's rules. */
     public record Incident(double alertThreshold, double crimeThreshold, Duration crimeSustain, Duration clearAfter) {
+    }
+
+    /** A way to a camera's siren. */
+    public enum Way { TAPO, ONVIF, BACKEND }
+
+    /**
+     * @param order   the ways that are tried, one after the other
+     * @param budget  how long each may take until the next is tried
+     * @param longest a siren sounds no longer than this without a fresh assessment
+     */
+    public record Alarm(List<Way> order, Duration budget, Duration longest) {
     }
 
     /**

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +36,8 @@ public final class SettingsReader {
                 new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100)),
                 new Settings.Incident(alert, number(Variable.CRIME_THRESHOLD, alert, 100),
                         fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
+                new Settings.Alarm(order(), fraction(Variable.VIGIL_ALARM_BUDGET, 0.1, 10),
+                        fraction(Variable.VIGIL_ALARM_MAX_DURATION, 1, 3600)),
                 new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64)),
                 Path.of(required(Variable.VIGIL_DATA)), file(Variable.VIGIL_ZONES),
@@ -82,6 +86,21 @@ public final class SettingsReader {
             throw SettingsException.wrong(Variable.RTSP_TRANSPORT, "is '" + value + "'");
         }
         return value.equals("udp");
+    }
+
+    private List<Settings.Way> order() {
+        List<Settings.Way> order = new ArrayList<>();
+        for (String name : required(Variable.VIGIL_ALARM_ORDER).split(",", -1)) {
+            Settings.Way way = Arrays.stream(Settings.Way.values())
+                    .filter(known -> known.name().equalsIgnoreCase(name.strip())).findFirst()
+                    .orElseThrow(() -> SettingsException.wrong(Variable.VIGIL_ALARM_ORDER,
+                            "names the unknown way '" + name.strip() + "'"));
+            if (order.contains(way)) {
+                throw SettingsException.wrong(Variable.VIGIL_ALARM_ORDER, "names " + name.strip() + " twice");
+            }
+            order.add(way);
+        }
+        return List.copyOf(order);
     }
 
     private int threads() {

@@ -1,6 +1,8 @@
 package dev.vigil.rehearsal;
 
+import dev.vigil.rehearsal.onvif.OnvifCamera;
 import dev.vigil.rehearsal.rtsp.RtspServer;
+import dev.vigil.rehearsal.tapo.TapoServer;
 import java.util.Optional;
 
 /** A camera that runs: where it is, who may watch, what really happens before it, and its faults. */
@@ -8,11 +10,15 @@ public final class RehearsalCamera {
 
     private final CameraSpec spec;
     private final RtspServer server;
+    private final TapoServer tapo;
+    private final OnvifCamera onvif;
     private final Truth truth;
 
-    RehearsalCamera(CameraSpec spec, RtspServer server, Truth truth) {
+    RehearsalCamera(CameraSpec spec, RtspServer server, TapoServer tapo, OnvifCamera onvif, Truth truth) {
         this.spec = spec;
         this.server = server;
+        this.tapo = tapo;
+        this.onvif = onvif;
         this.truth = truth;
     }
 
@@ -45,7 +51,17 @@ public final class RehearsalCamera {
         return Optional.ofNullable(truth);
     }
 
-    /** The camera's network side: its faults and counters. */
+    /** Its HTTPS side, as Tapo cameras have it: the siren, with its diary and faults. */
+    public TapoServer tapo() {
+        return tapo;
+    }
+
+    /** Its ONVIF side, which has no relays. */
+    public OnvifCamera onvif() {
+        return onvif;
+    }
+
+    /** The camera's RTSP side: its faults and counters. */
     public RtspServer server() {
         return server;
     }

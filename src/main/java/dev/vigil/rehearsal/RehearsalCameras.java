@@ -1,7 +1,11 @@
 package dev.vigil.rehearsal;
 
+import dev.vigil.rehearsal.onvif.OnvifCamera;
 import dev.vigil.rehearsal.rtsp.RtspServer;
 import dev.vigil.rehearsal.scene.Scene;
+import dev.vigil.rehearsal.tapo.TapoFace;
+import dev.vigil.rehearsal.tapo.TapoFirmware;
+import dev.vigil.rehearsal.tapo.TapoServer;
 import dev.vigil.rehearsal.video.FilmPictures;
 import dev.vigil.rehearsal.video.PictureSource;
 import dev.vigil.rehearsal.video.VideoFeed;
@@ -16,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cameras of a rehearsal site, serving RTSP on 127.0.0.1 until closed. */
+/** The cameras of a rehearsal site, serving RTSP and Tapo's HTTPS on 127.0.0.1 until closed. */
 public final class RehearsalCameras implements AutoCloseable {
 
     /** Where every camera's stream lies: a Tapo's small one. */
@@ -61,14 +65,30 @@ public final class RehearsalCameras implements AutoCloseable {
 
     private void add(CameraSpec spec) {
         Screen screen = screens.computeIfAbsent(spec.show(), this::open);
+        TapoFace face = new TapoFace(spec.name(), spec.credentials().user(), spec.credentials().password(),
+            TapoFirmware.USUAL, time);
         try {
-            RtspServer server = new RtspServer(InetAddress.getByName("127.0.0.1"), spec.port(), PATH,
-                spec.credentials(), spec.mostSessions(), screen.feed);
-            cameras.add(new RehearsalCamera(spec, server, screen.truth));
+            InetAddress here = InetAddress.getByName("127.0.0.1");
+            TapoServer tapo = new TapoServer(here, 0, face);
+            try {
+                RtspServer server = new RtspServer(here, spec.port(), PATH, spec.credentials(), spec.mostSessions(),
+                    screen.feed);
+                cameras.add(new RehearsalCamera(spec, server, tapo, onvif(spec), screen.truth));
+            } catch (IOException e) {
+                tapo.close();
+                throw e;
+            }
         } catch (IOException e) {
             String where = spec.name() + " cannot listen on port " + spec.port();
             throw new UncheckedIOException("rehearsal camera " + where, e);
         }
+    }
+
+    /** Tapo cameras have ONVIF, but no relays. */
+    private static OnvifCamera onvif(CameraSpec spec) throws IOException {
+        OnvifCamera onvif = OnvifCamera.start(0, spec.credentials().user(), spec.credentials().password(), List.of());
+        onvif.serveAt("/onvif/service");
+        return onvif;
     }
 
     private Screen open(Show show) {
@@ -86,7 +106,11 @@ public final class RehearsalCameras implements AutoCloseable {
 
     @Override
     public void close() {
-        cameras.forEach(camera -> camera.server().close());
+        cameras.forEach(camera -> {
+            camera.server().close();
+            camera.tapo().close();
+            camera.onvif().close();
+        });
         screens.values().forEach(screen -> screen.feed.close());
     }
 }

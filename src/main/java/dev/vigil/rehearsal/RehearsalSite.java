@@ -41,7 +41,8 @@ public final class RehearsalSite implements AutoCloseable {
             List<ListedCamera> assigned = new ArrayList<>();
             for (RehearsalCamera camera : cameras.cameras()) {
                 assigned.add(ListedCamera.at(assigned.size() + 1, camera.name(),
-                        camera.host(), camera.port(), camera.path(), camera.user(), camera.password()));
+                        camera.host(), camera.port(), camera.path(), camera.user(), camera.password())
+                        .with("api_port", camera.tapo().port()).with("onvif_port", camera.onvif().port()));
             }
             backend.assign(assigned);
             return new RehearsalSite(backend, cameras);

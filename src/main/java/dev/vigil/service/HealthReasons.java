@@ -36,6 +36,9 @@ final class HealthReasons {
         board.tell("blind", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));
+        board.tell("sirens", () -> house.tower().watches().stream()
+                .flatMap(watch -> watch.sirenUnavailableBecause().map(why -> watch.id() + ": " + why).stream())
+                .collect(Collectors.joining("; ")));
         board.tell("incidents", () -> house.tower().watches().stream().filter(watch -> watch.incident().isPresent())
                 .map(CameraWatch::id).map(Object::toString).collect(Collectors.joining(", ")));
         board.tell("reports waiting", () -> Integer.toString(house.outbox().pending()));

@@ -1,6 +1,5 @@
 package dev.vigil.service;
 
-import dev.vigil.alarm.BackendSiren;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
@@ -39,6 +38,7 @@ final class House {
     private final Engine engine;
     private final Batcher batcher;
     private final Outbox outbox;
+    private final Sirens sirens;
     private final Watchtower tower;
 
     /**
@@ -56,11 +56,12 @@ final class House {
         outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
                 time);
         closeIncidentsCutShort(time);
+        sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(ZoneJudge.of(zones.of(camera.id()))), rules(settings.incident()),
-                camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
+                sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
         meters.outbox(outbox);
@@ -94,6 +95,7 @@ final class House {
     /** Incidents are closed and sirens silenced first, then what is left to report is sent, within some seconds. */
     void close() {
         tower.close();
+        sirens.close();
         try {
             if (!outbox.flush(LAST_DELIVERIES)) {
                 LOG.warnf("%d reports wait for delivery after the next start", outbox.pending());

@@ -61,6 +61,8 @@ final class CameraMetrics {
                 .description("1 while pictures come in").tags(camera).register(registry));
         meters.add(Gauge.builder("vigil.confidence", watch, CameraWatch::confidence)
                 .description("Latest confidence, 0 to 100").tags(camera).register(registry));
+        meters.add(Gauge.builder("vigil.siren.available", watch, seen -> seen.sirenAvailable() ? 1 : 0)
+                .description("1 while some way to the camera's siren should work").tags(camera).register(registry));
         return meters;
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.telemetry;
 
+import dev.vigil.alarm.SirenAttempt;
 import dev.vigil.stream.Frame;
 import dev.vigil.watch.WatchObserver;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,9 +12,13 @@ import java.util.concurrent.TimeUnit;
  * Times every step of the way as {@code vigil.latency}: {@code decode}, {@code batch}, {@code inference} and
  * {@code decision} each from the step before, {@code arrival_to_decision} over all of them, {@code siren} from the
  * decision to the siren's answer and {@code report} from the decision to the back end's.
+ * Each command to a siren is counted and timed by its way besides.
  */
 public final class Latencies implements WatchObserver {
 
+    private static final Duration[] BOUNDS = millis(5, 10, 25, 50, 100, 250, 500, 1000, 2500);
+
+    private final MeterRegistry registry;
     private final Timer decode;
     private final Timer batch;
     private final Timer inference;
@@ -23,6 +28,7 @@ public final class Latencies implements WatchObserver {
     private final Timer report;
 
     public Latencies(MeterRegistry registry) {
+        this.registry = registry;
         decode = timer(registry, "decode");
         batch = timer(registry, "batch");
         inference = timer(registry, "inference");
@@ -34,7 +40,7 @@ public final class Latencies implements WatchObserver {
 
     private static Timer timer(MeterRegistry registry, String step) {
         return Timer.builder("vigil.latency").description("Time that a step took").tag("step", step)
-                .serviceLevelObjectives(millis(5, 10, 25, 50, 100, 250, 500, 1000, 2500)).register(registry);
+                .serviceLevelObjectives(BOUNDS).register(registry);
     }
 
     private static Duration[] millis(long... bounds) {
@@ -53,6 +59,18 @@ public final class Latencies implements WatchObserver {
     @Override
     public void sirenSounded(String way, long nanos) {
         siren.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void sirenAttempted(SirenAttempt attempt) {
+        boolean answered = attempt.failure().isEmpty();
+        registry.counter("vigil.siren.commands", "way", attempt.way(), "result", answered ? "answered" : "failed")
+                .increment();
+        if (answered) {
+            Timer.builder("vigil.siren.answer").description("From a siren's command to the answer, by way")
+                    .tag("way", attempt.way()).serviceLevelObjectives(BOUNDS).register(registry)
+                    .record(attempt.nanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** A report was delivered; {@code age} since its decision, by the wall clock, since restarts lie between. */

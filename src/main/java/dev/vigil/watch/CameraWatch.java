@@ -1,5 +1,6 @@
 package dev.vigil.watch;
 
+import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
@@ -69,6 +70,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     void start() {
         lane = batcher.join(mailbox, this);
         stream.start();
+        siren.start();
     }
 
     @Override
@@ -84,6 +86,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         }
         confidence = assessment.confidence();
         responder.respond(events);
+        siren.confirm();
         observer.decided(frame, time.nanos());
     }
 
@@ -97,6 +100,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             events = incidents.onTick(time.nanos(), time.now());
         }
         responder.respond(events);
+        siren.tick();
     }
 
     @Override
@@ -177,6 +181,21 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     public SirenControl.State siren() {
         return siren.state();
+    }
+
+    /** Whether some way to the siren should work. */
+    public boolean sirenAvailable() {
+        return siren.available();
+    }
+
+    /** The ways to the siren that are known not to work, each with its reason; empty when all should. */
+    public Optional<String> sirenUnavailableBecause() {
+        return siren.unavailableBecause();
+    }
+
+    /** How the siren came to sound in the open incident, or in the last one; empty when it has not. */
+    public Optional<SirenAnswer> sirenAnswer() {
+        return responder.sirenAnswer();
     }
 
     public StreamCounters stream() {

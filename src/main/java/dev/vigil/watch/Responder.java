@@ -1,5 +1,7 @@
 package dev.vigil.watch;
 
+import dev.vigil.alarm.SirenAnswer;
+import dev.vigil.alarm.SirenAttempt;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.alarm.SirenListener;
 import dev.vigil.camera.Camera;
@@ -7,9 +9,13 @@ import dev.vigil.detection.Assessment;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.time.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -27,7 +33,10 @@ final class Responder implements SirenListener {
     private final ReportWriter reports;
     private final WatchObserver observer;
     private final TimeSource time;
+    private volatile SirenAnswer answer;
+    /** Told already, so as not to tell it at every further try. Only the siren's worker touches these two. */
     private boolean sirenFailed;
+    private final Set<String> failedWays = new HashSet<>();
 
     /** @param label the camera in log lines, by the name it has then */
     Responder(Supplier<String> label, Camera camera, WatchTools tools) {
@@ -36,8 +45,8 @@ final class Responder implements SirenListener {
         observer = tools.observer();
         time = tools.time();
         reports = new ReportWriter(camera.id(), time);
-        siren = new SirenControl("camera-" + camera.id(), tools.sirens().apply(camera), tools.sirenTimings(), this,
-                time);
+        siren = new SirenControl("camera-" + camera.id(), tools.sirens().apply(camera, this), tools.sirenTimings(),
+                this, time);
     }
 
     SirenControl siren() {
@@ -47,6 +56,7 @@ final class Responder implements SirenListener {
     void respond(List<IncidentEvent> events) {
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
+                answer = null;
                 siren.sound();
                 outbox.add(reports.alert(suspected.cause()));
                 Assessment cause = suspected.cause();
@@ -59,39 +69,79 @@ final class Responder implements SirenListener {
                         updated.cause().type().wire());
             } else if (event instanceof IncidentEvent.Confirmed crime) {
                 outbox.add(reports.crime(crime));
-                LOG.errorf("%s CRIME %.0f %% %s from %s to %s, decided %d ms after arrival: %s", label.get(),
+                LOG.errorf("%s CRIME %.0f %% %s from %s to %s, decided %d ms after arrival, %s: %s", label.get(),
                         crime.confidence(), crime.type().wire(), seconds(crime.startTime()),
                         seconds(crime.endTime()), (time.nanos() - crime.cause().arrivalNanos()) / 1_000_000,
-                        crime.cause().why());
+                        sirenWords(), crime.cause().why());
             } else if (event instanceof IncidentEvent.Cleared cleared) {
                 siren.silence();
                 outbox.add(reports.stop());
-                LOG.infof("%s CLEARED at %s (%s)%s", label.get(), seconds(cleared.time()),
-                        cleared.reason().words(), cleared.confirmed() ? "" : ", no crime confirmed");
+                LOG.infof("%s CLEARED at %s (%s)%s, %s", label.get(), seconds(cleared.time()),
+                        cleared.reason().words(), cleared.confirmed() ? "" : ", no crime confirmed", sirenWords());
             }
         }
     }
 
-    @Override
-    public void sounded(String way, long nanos) {
-        sirenFailed = false;
-        observer.sirenSounded(way, nanos);
-        LOG.infof("%s siren sounds by way of %s, %d ms after the decision", label.get(), way, nanos / 1_000_000);
+    /** How the siren came to sound in the latest incident; empty while it has not. */
+    Optional<SirenAnswer> sirenAnswer() {
+        return Optional.ofNullable(answer);
+    }
+
+    private String sirenWords() {
+        SirenAnswer sounded = answer;
+        return sounded == null ? "siren has not answered" : "siren " + sounded;
     }
 
     @Override
-    public void silenced(String way) {
+    public void sounded(SirenAnswer sounding) {
+        answer = sounding;
         sirenFailed = false;
+        observer.sirenSounded(sounding.way(), sounding.nanos());
+        LOG.infof("%s siren sounds %s", label.get(), sounding);
+    }
+
+    @Override
+    public void silenced() {
+        sirenFailed = false;
+        failedWays.clear();
         LOG.infof("%s siren is silent", label.get());
     }
 
     @Override
-    public void failed(String way, String reason) {
+    public void failed(String reasons) {
         // Tried again every few seconds: one line tells it.
         if (!sirenFailed) {
-            LOG.errorf("%s siren does not answer by way of %s and is tried again: %s", label.get(), way, reason);
+            LOG.errorf("%s siren does not answer and is tried again: %s", label.get(), reasons);
         }
         sirenFailed = true;
+    }
+
+    @Override
+    public void overdue(Duration bound) {
+        LOG.errorf("%s siren is silenced though the incident is open: nothing was seen for %d s", label.get(),
+                bound.toSeconds());
+    }
+
+    @Override
+    public void attempted(SirenAttempt attempt) {
+        observer.sirenAttempted(attempt);
+        if (attempt.failure().isEmpty()) {
+            failedWays.remove(attempt.way());
+        } else if (failedWays.add(attempt.way())) {
+            LOG.warnf("%s siren could not be %s by way of %s, given up after %d ms: %s", label.get(),
+                    attempt.sounds() ? "sounded" : "silenced", attempt.way(), attempt.nanos() / 1_000_000,
+                    attempt.failure().get());
+        }
+    }
+
+    @Override
+    public void unavailable(String way, String reason) {
+        LOG.warnf("%s siren cannot be sounded by way of %s: %s", label.get(), way, reason);
+    }
+
+    @Override
+    public void available(String way) {
+        LOG.infof("%s siren can be sounded by way of %s again", label.get(), way);
     }
 
     private static Instant seconds(Instant time) {

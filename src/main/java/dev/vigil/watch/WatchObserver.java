@@ -1,5 +1,6 @@
 package dev.vigil.watch;
 
+import dev.vigil.alarm.SirenAttempt;
 import dev.vigil.stream.Frame;
 
 /** Hears how long each step of a camera's way took. Called on the threads of those steps: be quick, do not throw. */
@@ -10,4 +11,7 @@ public interface WatchObserver {
 
     /** A siren sounded, {@code nanos} after it was decided. */
     void sirenSounded(String way, long nanos);
+
+    /** A command was given to a siren by one of its ways. */
+    void sirenAttempted(SirenAttempt attempt);
 }

@@ -1,6 +1,7 @@
 package dev.vigil.watch;
 
-import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenChain;
+import dev.vigil.alarm.SirenListener;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Detector;
@@ -11,6 +12,7 @@ import dev.vigil.stream.PictureSize;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.time.TimeSource;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -18,10 +20,10 @@ import java.util.function.Function;
  *
  * @param pictures  size of the pictures that the model takes
  * @param detectors makes one camera's detector
- * @param sirens    makes one camera's siren
+ * @param sirens    makes the ways to one camera's siren, which tell that listener
  */
 public record WatchTools(Batcher batcher, PictureSize pictures, StreamSettings streams,
         VideoSource.Transport transport, Function<Camera, Detector> detectors, IncidentRules rules,
-        Function<Camera, Siren> sirens, SirenTimings sirenTimings, Outbox outbox, WatchObserver observer,
-        TimeSource time) {
+        BiFunction<Camera, SirenListener, SirenChain> sirens, SirenTimings sirenTimings, Outbox outbox,
+        WatchObserver observer, TimeSource time) {
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,17 @@ class SettingsReaderTest {
         assertEquals(new Settings.Stream(false, 5), settings.stream());
         assertEquals(new Settings.Incident(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 settings.incident());
+        assertEquals(new Settings.Alarm(List.of(Settings.Way.TAPO, Settings.Way.ONVIF, Settings.Way.BACKEND),
+                Duration.ofSeconds(2), Duration.ofSeconds(120)), settings.alarm());
+        assertEquals(Path.of("data"), settings.data());
+    }
+
+    @Test
+    void theOperatorChoosesTheWaysToTheSirenAndTheirOrder() throws IOException {
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("VIGIL_ALARM_ORDER", "backend, Onvif");
+
+        assertEquals(List.of(Settings.Way.BACKEND, Settings.Way.ONVIF), read(environment).alarm().order());
     }
 
     @ParameterizedTest
@@ -55,6 +67,11 @@ class SettingsReaderTest {
         "CRIME_THRESHOLD        | 20                       | 80.0",
         "CRIME_THRESHOLD        | NaN                      | 80.0",
         "VIGIL_ZONES            | no/such/zones.yaml       | config/zones.yaml",
+        "VIGIL_ALARM_ORDER      | tapo,siren               | tapo,onvif,backend",
+        "VIGIL_ALARM_ORDER      | tapo,onvif,Tapo          | tapo,onvif,backend",
+        "VIGIL_ALARM_ORDER      | tapo,                    | tapo,onvif,backend",
+        "VIGIL_ALARM_BUDGET     | 0                        | 2",
+        "VIGIL_ALARM_MAX_DURATION | never                  | 120",
     })
     void aWrongValueIsOneLineWithTheVariableItsFormAndAnExample(String variable, String value, String example) {
         Map<String, String> environment = new HashMap<>(CREDENTIALS);

@@ -12,8 +12,8 @@ import dev.vigil.rehearsal.Show;
 import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.LaravelEncrypter;
 import dev.vigil.rehearsal.backend.ListedCamera;
-import dev.vigil.rehearsal.backend.SirenEvent;
 import dev.vigil.rehearsal.rtsp.Credentials;
+import dev.vigil.rehearsal.tapo.TapoFace;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,11 +127,11 @@ class CamerasIT {
         List<CameraSpec> fight = List.of(CameraSpec.of("Main Entrance", Show.fight(4, 1), "one", "s3cret-one"));
         try (RehearsalSite site = RehearsalSite.start(fight, TimeSource.system());
                 VigilProcess vigil = VigilProcess.against(site.backend(), Map.of("FRAME_SKIP", "3"))) {
-            await("the siren").atMost(Duration.ofSeconds(90)).until(() -> !site.backend().sirens().isEmpty());
+            TapoFace camera = site.cameras().get(0).tapo().face();
+            await("the siren").atMost(Duration.ofSeconds(90)).until(camera::sounds);
             site.backend().assign(List.of());
             vigil.awaitLine("camera 1 'Main Entrance' is no longer watched");
-            List<SirenEvent> sirens = site.backend().sirens();
-            assertFalse(sirens.get(sirens.size() - 1).sounds(), "the siren was left on");
+            assertFalse(camera.sounds(), "the siren was left on");
             await().atMost(Duration.ofSeconds(10)).until(
                     () -> site.backend().received("/api/model/alert/stop").size() == 1);
         }

@@ -10,12 +10,15 @@ import dev.vigil.rehearsal.RehearsalSite;
 import dev.vigil.rehearsal.Show;
 import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.RehearsalBackend;
-import dev.vigil.rehearsal.backend.SirenEvent;
+import dev.vigil.rehearsal.tapo.TapoFace;
 import dev.vigil.time.TimeSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How the packaged service begins and ends. */
 class StartAndEndIT {
@@ -98,16 +101,38 @@ class StartAndEndIT {
         List<CameraSpec> specs = List.of(CameraSpec.of("Main Entrance", Show.fight(4, 1), "entrance", "s3cret"));
         try (RehearsalSite site = RehearsalSite.start(specs, TimeSource.system());
                 VigilProcess vigil = VigilProcess.against(site.backend(), Map.of("FRAME_SKIP", "3"))) {
-            await("the siren").atMost(Duration.ofSeconds(90)).until(() -> !site.backend().sirens().isEmpty());
+            TapoFace camera = site.cameras().get(0).tapo().face();
+            await("the siren").atMost(Duration.ofSeconds(90)).until(camera::sounds);
 
             int exit = vigil.terminate(Duration.ofSeconds(10));
 
             assertEquals(143, exit, vigil.output());
-            List<SirenEvent> sirens = site.backend().sirens();
-            assertFalse(sirens.get(sirens.size() - 1).sounds(), "the siren was left on");
+            assertFalse(camera.sounds(), "the siren was left on");
             assertEquals(1, site.backend().received("/api/model/alert/stop").size());
             await().atMost(Duration.ofSeconds(5)).until(() -> site.cameras().get(0).server().sessions() == 0);
             assertTrue(vigil.said("CLEARED", "the service stops"), vigil.output());
+        }
+    }
+
+    @Test
+    void aSirenThatAKilledServiceLeftOnIsSilencedByTheNextOneBeforeAnythingElse(@TempDir Path data) throws Exception {
+        List<CameraSpec> fight = List.of(CameraSpec.of("Main Entrance", Show.fight(4, 1), "entrance", "s3cret"));
+        try (RehearsalSite site = RehearsalSite.start(fight, TimeSource.system())) {
+            TapoFace camera = site.cameras().get(0).tapo().face();
+            Map<String, String> environment = Map.of("FRAME_SKIP", "3", "VIGIL_DATA", data.toString());
+            try (VigilProcess killed = VigilProcess.against(site.backend(), environment)) {
+                await("the siren").atMost(Duration.ofSeconds(90)).until(camera::sounds);
+                killed.awaitLine("siren sounds by way of tapo");
+                await("its memory").until(() -> Files.readString(data.resolve("sirens.properties"))
+                        .contains("sounding.1=tapo"));
+            }
+            assertTrue(camera.sounds(), "a kill leaves no time for silence");
+            Map<String, String> deaf = Map.of("VIGIL_DATA", data.toString(), "ALERT_THRESHOLD", "99.9",
+                    "CRIME_THRESHOLD", "100");
+            try (VigilProcess next = VigilProcess.against(site.backend(), deaf)) {
+                await("silence").atMost(Duration.ofSeconds(25)).until(() -> !camera.sounds());
+                next.awaitLine("camera 1 'Main Entrance' siren is silent");
+            }
         }
     }
 }

@@ -11,7 +11,8 @@ import dev.vigil.rehearsal.RehearsalSite;
 import dev.vigil.rehearsal.Show;
 import dev.vigil.rehearsal.Truth;
 import dev.vigil.rehearsal.backend.Received;
-import dev.vigil.rehearsal.backend.SirenEvent;
+import dev.vigil.rehearsal.tapo.SirenSounded;
+import dev.vigil.rehearsal.tapo.TapoFace;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,15 +53,15 @@ class WholeJobIT {
     }
 
     private static void theSirenSoundsAtTheAlertAndFallsSilentAtTheStop(RehearsalSite site) {
-        List<SirenEvent> sirens = site.backend().sirens();
+        TapoFace camera = site.cameras().get(0).tapo().face();
         Received alert = reports(site, "/api/model/alert").get(0);
         assertEquals("suspicious", alert.body().get("alert_type").asText());
         assertTrue(alert.body().get("confidence_score").asDouble() > 50);
-        assertEquals("entrance", sirens.get(0).user());
-        assertTrue(sirens.get(0).sounds());
-        assertTrue(Duration.between(alert.at(), sirens.get(0).at()).abs().toMillis() < 1000, "siren and alert together");
-        await("the siren's silence").until(() -> site.backend().sirens().stream().anyMatch(event -> !event.sounds()));
-        assertTrue(site.backend().sirens().stream().allMatch(event -> event.user().equals("entrance")));
+        SirenSounded first = camera.diary().stream().filter(SirenSounded::sounds).findFirst().orElseThrow();
+        assertTrue(Math.abs(alert.nanos() - first.nanos()) < 1_000_000_000L, "siren and alert together");
+        await("the siren's silence").until(() -> !camera.sounds());
+        assertTrue(site.cameras().get(1).tapo().face().diary().stream().noneMatch(SirenSounded::sounds));
+        assertTrue(site.backend().sirens().isEmpty(), "the first way worked");
     }
 
     private static void theCrimeHasTheTimesOfTheScript(RehearsalSite site, Instant started) {
@@ -93,6 +94,8 @@ class WholeJobIT {
         for (String series : List.of("vigil_frames_inferred_total{camera=\"1\"}",
                 "vigil_frames_decoded_total{camera=\"2\"}", "vigil_camera_connected{camera=\"1\"}",
                 "vigil_latency_seconds_count{step=\"siren\"}",
+                "vigil_siren_commands_total{result=\"answered\",way=\"tapo\"}",
+                "vigil_siren_answer_seconds_count{way=\"tapo\"}", "vigil_siren_available{camera=\"1\"}",
                 "vigil_latency_seconds_count{step=\"arrival_to_decision\"}",
                 "vigil_reports_total{kind=\"crime\",result=\"delivered\"}")) {
             assertTrue(vigil.metric(series) > 0, series);

@@ -27,6 +27,13 @@ public record ListedCamera(long id, String name, Double lat, Double lang, String
         return new ListedCamera(id, name, 30.0444, 31.2357, "none", 1, secrets, LaravelEncrypter.Form.JSON_STRING);
     }
 
+    /** The same camera with one secret more, or another. */
+    public ListedCamera with(String secret, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(secrets);
+        changed.put(secret, value);
+        return new ListedCamera(id, name, lat, lang, storageType, stationId, changed, form);
+    }
+
     /** As the list of cameras shows it, encrypted anew. */
     Map<String, Object> listed(LaravelEncrypter encrypter) {
         Map<String, Object> row = new LinkedHashMap<>();

@@ -1,0 +1,249 @@
+package dev.vigil.alarm.tapo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenMemory;
+import dev.vigil.alarm.tapo.TapoException.Trouble;
+import dev.vigil.time.TimeSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/**
+ * A Tapo camera's own siren, commanded over the LAN. After {@link #keepWarm} it is logged in ahead of need, so that an
+ * incident costs one round trip. What is known to be wrong with it is told by {@link #unavailableBecause} before any
+ * incident. Safe for use by many threads; the camera sees one request at a time. A command tries the network at once
+ * and once; a login that could lock the camera out is not tried at all, whoever asks.
+ */
+public final class TapoSiren implements Siren, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TapoSiren.class);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+
+    private final TapoAccess access;
+    private final TapoTimings timings;
+    private final TimeSource time;
+    private final PinnedTls tls;
+    private final TapoSession session;
+    private final DialectMemory dialects;
+    private final ScheduledThreadPoolExecutor worker;
+    private final ReentrantLock camera = new ReentrantLock(true);
+    private volatile TapoException trouble;
+    /** Guarded by camera, as are the rest. */
+    private AlarmDialect sounding;
+    private long soundingUntil;
+    private Future<?> renewal;
+    private Duration retry = FIRST_RETRY;
+
+    /** Touches no network before {@link #keepWarm} or the first command. */
+    public TapoSiren(TapoAccess access, SirenMemory memory, TapoTimings timings, TimeSource time) {
+        this.access = access;
+        this.timings = timings;
+        this.time = time;
+        tls = new PinnedTls(access, memory);
+        dialects = new DialectMemory(access, memory);
+        LoginGuard guard = new LoginGuard(access, memory, time);
+        TapoTransport transport = new TapoTransport(access, tls, timings, time);
+        session = new TapoSession(access, transport, new LoginDesk(access, transport, guard));
+        try {
+            guard.check();
+        } catch (TapoException forbidden) {
+            trouble = forbidden;
+        }
+        worker = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "tapo-" + access.camera());
+            thread.setDaemon(true);
+            return thread;
+        });
+        worker.setRemoveOnCancelPolicy(true);
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** Logs in, now and whenever the session is lost, on a thread of this siren's own. Call it once. */
+    public void keepWarm() {
+        worker.execute(this::warmAgainAndAgain);
+    }
+
+    private void warmAgainAndAgain() {
+        Duration next = warm();
+        worker.schedule(this::warmAgainAndAgain, next.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Sees to it that the session lives and that it is known how this firmware sounds its siren.
+     *
+     * @return when to do so again
+     */
+    Duration warm() {
+        camera.lock();
+        try {
+            JsonNode answer = session.ask(DeviceInfo.request());
+            DeviceInfo.firmware(answer).ifPresent(dialects::runs);
+            boolean doubtful = dialects.known().isEmpty() || trouble != null && trouble.trouble().isOfCommands();
+            if (doubtful && sounding == null) {
+                // A stop makes no sound, and tells by its answer whether the firmware obeys the command.
+                command(false);
+            }
+            if (!doubtful || sounding == null) {
+                recovered();
+            }
+            return timings.keepAlive();
+        } catch (TapoException failure) {
+            failed(failure);
+            return laterAndLater();
+        } finally {
+            camera.unlock();
+        }
+    }
+
+    @Override
+    public String way() {
+        return "tapo";
+    }
+
+    /**
+     * Why the siren cannot be sounded, as far as is known: from the last command, from the last sign of life of a siren
+     * that is kept warm, or from what is remembered of an earlier run. For the operator; holds no secret.
+     */
+    public Optional<String> unavailableBecause() {
+        return Optional.ofNullable(trouble).map(Throwable::getMessage);
+    }
+
+    /** The kind of trouble that {@link #unavailableBecause} tells of. */
+    public Optional<Trouble> trouble() {
+        return Optional.ofNullable(trouble).map(TapoException::trouble);
+    }
+
+    @Override
+    public void sound(Duration duration) throws TapoException {
+        camera.lock();
+        try {
+            soundingUntil = time.nanos() + duration.toNanos();
+            sounding = command(true);
+            renewLater();
+            recovered();
+        } catch (TapoException failure) {
+            failed(failure);
+            throw failure;
+        } finally {
+            camera.unlock();
+        }
+    }
+
+    @Override
+    public void silence() throws TapoException {
+        camera.lock();
+        try {
+            stopRenewing();
+            command(false);
+            sounding = null;
+            recovered();
+        } catch (TapoException failure) {
+            failed(failure);
+            throw failure;
+        } finally {
+            camera.unlock();
+        }
+    }
+
+    /** Tries the dialects, the likeliest first, until the camera understands one. */
+    private AlarmDialect command(boolean on) throws TapoException {
+        for (AlarmDialect dialect : dialects.order(sounding)) {
+            int error = AlarmDialect.errorIn(session.ask(dialect.command(on))).orElseThrow(() -> refused("no error code"));
+            switch (error) {
+                case 0:
+                    dialects.works(dialect);
+                    return dialect;
+                case -40106, -40210:
+                    break;
+                case -64324:
+                    throw new TapoException(Trouble.PRIVACY_MODE, "the camera at " + access.authority()
+                            + " is in privacy mode: it is blind and sounds no siren; turn privacy mode off in the Tapo"
+                            + " app");
+                default:
+                    throw refused("error " + error);
+            }
+        }
+        throw new TapoException(Trouble.NO_SIREN, "the camera at " + access.authority() + " understands none of the"
+                + " commands that sound a siren: use another way to sound it");
+    }
+
+    private TapoException refused(String why) {
+        return new TapoException(Trouble.REFUSED, "the camera at " + access.authority() + " refuses the command ("
+                + why + ")");
+    }
+
+    private void renewLater() {
+        stopRenewing();
+        long left = Math.max(0, soundingUntil - time.nanos());
+        long next = sounding.renewal().map(every -> Math.min(left, every.toNanos())).orElse(left);
+        renewal = worker.schedule(this::renew, next, TimeUnit.NANOSECONDS);
+    }
+
+    private void stopRenewing() {
+        if (renewal != null) {
+            renewal.cancel(false);
+            renewal = null;
+        }
+    }
+
+    /** Goes on sounding a siren that ends by itself, and ends one that does not when its time is over. */
+    private void renew() {
+        camera.lock();
+        try {
+            if (renewal == null || sounding == null) {
+                return;
+            }
+            if (time.nanos() - soundingUntil < 0) {
+                command(true);
+                renewLater();
+            } else {
+                silence();
+            }
+        } catch (TapoException failure) {
+            failed(failure);
+            renewal = worker.schedule(this::renew, laterAndLater().toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            camera.unlock();
+        }
+    }
+
+    private Duration laterAndLater() {
+        Duration now = retry;
+        Duration twice = retry.multipliedBy(2);
+        retry = twice.compareTo(timings.mostApart()) < 0 ? twice : timings.mostApart();
+        return now;
+    }
+
+    /** Nothing waits any more: what was learned may go to disk. */
+    private void recovered() {
+        retry = FIRST_RETRY;
+        tls.pin();
+        dialects.save();
+        if (trouble != null) {
+            trouble = null;
+            LOG.infof("the siren of the camera at %s can be sounded again", access.authority());
+        }
+    }
+
+    private void failed(TapoException failure) {
+        boolean news = trouble == null || trouble.trouble() != failure.trouble();
+        trouble = failure;
+        if (news) {
+            LOG.warnf("a siren cannot be sounded directly: %s", failure.getMessage());
+        }
+    }
+
+    /** Ends its thread and its connection, also under a request that hangs; does not silence the siren. */
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        session.close();
+    }
+}

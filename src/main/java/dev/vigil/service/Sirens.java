@@ -1,0 +1,63 @@
+package dev.vigil.service;
+
+import dev.vigil.alarm.BackendSiren;
+import dev.vigil.alarm.LeftOn;
+import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenChain;
+import dev.vigil.alarm.SirenListener;
+import dev.vigil.alarm.SirenMemory;
+import dev.vigil.alarm.onvif.OnvifSiren;
+import dev.vigil.alarm.tapo.TapoAccess;
+import dev.vigil.alarm.tapo.TapoSiren;
+import dev.vigil.alarm.tapo.TapoTimings;
+import dev.vigil.backend.Backend;
+import dev.vigil.camera.Camera;
+import dev.vigil.config.Settings;
+import dev.vigil.time.TimeSource;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the ways to each camera's siren, in the order that the settings say. */
+final class Sirens implements AutoCloseable {
+
+    private final Settings.Alarm alarm;
+    private final Backend backend;
+    private final TimeSource time;
+    private final SirenMemory memory;
+    private final LeftOn leftOn;
+    private final HttpClient onvif = OnvifSiren.client();
+
+    Sirens(Settings.Alarm alarm, Path data, Backend backend, TimeSource time) {
+        this.alarm = alarm;
+        this.backend = backend;
+        this.time = time;
+        memory = new SirenMemory(data.resolve("sirens.properties"));
+        leftOn = new LeftOn(memory);
+    }
+
+    SirenChain of(Camera camera, SirenListener listener) {
+        List<Siren> ways = alarm.order().stream().map(way -> siren(way, camera)).toList();
+        return new SirenChain(camera.id(), ways, alarm.budget(), leftOn, listener, time);
+    }
+
+    private Siren siren(Settings.Way way, Camera camera) {
+        return switch (way) {
+            case TAPO -> tapo(camera);
+            case ONVIF -> new OnvifSiren(camera.access(), onvif, memory, time);
+            case BACKEND -> new BackendSiren(backend, camera.access());
+        };
+    }
+
+    private Siren tapo(Camera camera) {
+        TapoSiren siren = new TapoSiren(TapoAccess.of(camera.id(), camera.access()), memory, TapoTimings.DEFAULT, time);
+        siren.keepWarm();
+        return siren;
+    }
+
+    /** To be called when all sirens are silenced. */
+    @Override
+    public void close() {
+        leftOn.close();
+    }
+}
