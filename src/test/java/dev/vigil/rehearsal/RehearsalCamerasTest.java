@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.alarm.SirenMemory;
+import dev.vigil.alarm.tapo.TapoAccess;
+import dev.vigil.alarm.tapo.TapoSiren;
+import dev.vigil.alarm.tapo.TapoTimings;
 import dev.vigil.rehearsal.rtsp.Credentials;
 import dev.vigil.rehearsal.rtsp.FfmpegClient;
 import dev.vigil.rehearsal.scene.Scene;
@@ -69,6 +73,23 @@ class RehearsalCamerasTest {
             assertTrue(truth.at(began.plusSeconds(29)).isEmpty());
             assertEquals(2, truth.between(began, began.plusSeconds(200)).size(), "again two minutes later");
             assertEquals(List.of(), truth.between(began.minusSeconds(100), began.minusSeconds(50)));
+        }
+    }
+
+    @Test
+    void aCamerasSirenIsSoundedDirectlyWithItsOwnAccount(@TempDir Path folder) throws Exception {
+        CameraSpec spec = CameraSpec.of("Courtyard", Show.empty(1), "me", "secret");
+        try (RehearsalCameras site = RehearsalCameras.start(List.of(spec), TimeSource.system())) {
+            RehearsalCamera camera = site.cameras().get(0);
+            TapoAccess access = new TapoAccess("1", camera.host(), camera.tapo().port(), camera.user(),
+                camera.password());
+            try (TapoSiren siren = new TapoSiren(access, new SirenMemory(folder.resolve("sirens.properties")),
+                    TapoTimings.DEFAULT, TimeSource.system())) {
+                siren.sound(Duration.ofSeconds(30));
+                assertTrue(camera.tapo().face().sounds());
+                siren.silence();
+                assertFalse(camera.tapo().face().sounds());
+            }
         }
     }
 

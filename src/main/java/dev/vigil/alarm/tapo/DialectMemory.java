@@ -35,8 +35,8 @@ final class DialectMemory {
     }
 
     /** All of them, each once: the one that sounds now, if any, then the one that is known to work, then the rest. */
-    List<AlarmDialect> order(AlarmDialect sounding) {
-        return Stream.concat(Stream.of(Optional.ofNullable(sounding), known()).flatMap(Optional::stream),
+    List<AlarmDialect> order(Optional<AlarmDialect> sounding) {
+        return Stream.concat(Stream.of(sounding, known()).flatMap(Optional::stream),
                 Arrays.stream(AlarmDialect.values())).distinct().toList();
     }
 

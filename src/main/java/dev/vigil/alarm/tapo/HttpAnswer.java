@@ -55,7 +55,8 @@ record HttpAnswer(int status, byte[] body, boolean reusable) {
             }
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+                headers.put(name, line.substring(colon + 1).strip());
             }
         }
         throw new IOException("the answer has too many headers");

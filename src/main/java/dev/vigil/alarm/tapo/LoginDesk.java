@@ -62,10 +62,16 @@ final class LoginDesk {
         return login;
     }
 
-    /** As {@link #ask}, with a password whose refusal may be counted though it was never heard: pause after that. */
+    /** As {@link #ask}, on a connection of its own, so that what may count as an attempt is never sent twice. */
+    LoginAnswer askOnce(JsonNode params) throws TapoException {
+        transport.hangUp();
+        return ask(params);
+    }
+
+    /** As {@link #askOnce}, with a password whose refusal may count though it was never heard: pause after that. */
     LoginAnswer askWithPassword(JsonNode params) throws TapoException {
         try {
-            return ask(params);
+            return askOnce(params);
         } catch (TapoException failure) {
             throw failure.trouble() == Trouble.NO_ANSWER ? guard.refused(failure) : failure;
         }

@@ -62,7 +62,7 @@ final class PinnedTls {
         return socket;
     }
 
-    /** From now on only the certificate that was seen last will do; call it when a login has succeeded and nothing waits. */
+    /** From now on only the certificate that was seen last will do. Call it after a login, when nothing waits. */
     void pin() {
         if (seen != null && known == null) {
             known = seen;
@@ -83,8 +83,8 @@ final class PinnedTls {
         }
         String advice = OldCameraSuites.allowedIn(context)
                 ? "is " + access.port() + " the port of its HTTPS API?"
-                : "old firmware needs TLS suites (TLS_RSA_*) that this Java forbids: update the camera's firmware, "
-                        + "or allow them as the operations manual says";
+                : "old firmware needs TLS suites that this Java forbids: update the camera's firmware, or take"
+                        + " TLS_RSA_* out of jdk.tls.disabledAlgorithms with -Djava.security.properties=FILE";
         return Optional.of(new TapoException(Trouble.NO_COMMON_TLS,
                 "the camera at " + access.authority() + " and we have no TLS in common: " + advice, failure));
     }

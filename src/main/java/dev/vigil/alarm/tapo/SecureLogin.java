@@ -24,7 +24,7 @@ final class SecureLogin implements LoginScheme {
 
         JsonNode params = Json.object().put("cnonce", nonce).put("encrypt_type", "3")
                 .put("digest_passwd", TapoCrypto.digestPassword(h, nonce, theirs)).put("username", access.user());
-        LoginAnswer answer = desk.ask(params);
+        LoginAnswer answer = desk.askOnce(params);
         String stok = desk.grantedStok(answer);
         return new EncryptedChannel(stok, TapoCrypto.keys(h, nonce, theirs), TapoCrypto.tagKey(h, nonce),
                 answer.result().path("start_seq").asLong());

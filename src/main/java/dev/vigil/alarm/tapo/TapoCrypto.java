@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The arithmetic of encrypt_type 3. C is the client's nonce, N the camera's, H the password's hash; all are upper-case
- * hex text, and it is the text that is hashed on. Source: the public clients of these cameras; proved by worked vectors.
+ * hex text, and it is the text that is hashed on. Source: public clients of these cameras; proved by worked vectors.
  */
 final class TapoCrypto {
 

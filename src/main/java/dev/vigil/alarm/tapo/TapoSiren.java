@@ -1,6 +1,5 @@
 package dev.vigil.alarm.tapo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.alarm.Siren;
 import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.tapo.TapoException.Trouble;
@@ -30,7 +29,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
     private final TimeSource time;
     private final PinnedTls tls;
     private final TapoSession session;
-    private final DialectMemory dialects;
+    private final SirenCommands commands;
     private final ScheduledThreadPoolExecutor worker;
     private final ReentrantLock camera = new ReentrantLock(true);
     private volatile TapoException trouble;
@@ -46,10 +45,10 @@ public final class TapoSiren implements Siren, AutoCloseable {
         this.timings = timings;
         this.time = time;
         tls = new PinnedTls(access, memory);
-        dialects = new DialectMemory(access, memory);
         LoginGuard guard = new LoginGuard(access, memory, time);
         TapoTransport transport = new TapoTransport(access, tls, timings, time);
         session = new TapoSession(access, transport, new LoginDesk(access, transport, guard));
+        commands = new SirenCommands(access, session, new DialectMemory(access, memory));
         try {
             guard.check();
         } catch (TapoException forbidden) {
@@ -83,12 +82,11 @@ public final class TapoSiren implements Siren, AutoCloseable {
     Duration warm() {
         camera.lock();
         try {
-            JsonNode answer = session.ask(DeviceInfo.request());
-            DeviceInfo.firmware(answer).ifPresent(dialects::runs);
-            boolean doubtful = dialects.known().isEmpty() || trouble != null && trouble.trouble().isOfCommands();
+            commands.greet();
+            boolean doubtful = !commands.understood() || trouble != null && trouble.trouble().isOfCommands();
             if (doubtful && sounding == null) {
                 // A stop makes no sound, and tells by its answer whether the firmware obeys the command.
-                command(false);
+                commands.give(false, Optional.ofNullable(sounding));
             }
             if (!doubtful || sounding == null) {
                 recovered();
@@ -125,7 +123,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
         camera.lock();
         try {
             soundingUntil = time.nanos() + duration.toNanos();
-            sounding = command(true);
+            sounding = commands.give(true, Optional.ofNullable(sounding));
             renewLater();
             recovered();
         } catch (TapoException failure) {
@@ -141,7 +139,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
         camera.lock();
         try {
             stopRenewing();
-            command(false);
+            commands.give(false, Optional.ofNullable(sounding));
             sounding = null;
             recovered();
         } catch (TapoException failure) {
@@ -150,33 +148,6 @@ public final class TapoSiren implements Siren, AutoCloseable {
         } finally {
             camera.unlock();
         }
-    }
-
-    /** Tries the dialects, the likeliest first, until the camera understands one. */
-    private AlarmDialect command(boolean on) throws TapoException {
-        for (AlarmDialect dialect : dialects.order(sounding)) {
-            int error = AlarmDialect.errorIn(session.ask(dialect.command(on))).orElseThrow(() -> refused("no error code"));
-            switch (error) {
-                case 0:
-                    dialects.works(dialect);
-                    return dialect;
-                case -40106, -40210:
-                    break;
-                case -64324:
-                    throw new TapoException(Trouble.PRIVACY_MODE, "the camera at " + access.authority()
-                            + " is in privacy mode: it is blind and sounds no siren; turn privacy mode off in the Tapo"
-                            + " app");
-                default:
-                    throw refused("error " + error);
-            }
-        }
-        throw new TapoException(Trouble.NO_SIREN, "the camera at " + access.authority() + " understands none of the"
-                + " commands that sound a siren: use another way to sound it");
-    }
-
-    private TapoException refused(String why) {
-        return new TapoException(Trouble.REFUSED, "the camera at " + access.authority() + " refuses the command ("
-                + why + ")");
     }
 
     private void renewLater() {
@@ -201,7 +172,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
                 return;
             }
             if (time.nanos() - soundingUntil < 0) {
-                command(true);
+                commands.give(true, Optional.ofNullable(sounding));
                 renewLater();
             } else {
                 silence();
@@ -225,7 +196,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
     private void recovered() {
         retry = FIRST_RETRY;
         tls.pin();
-        dialects.save();
+        commands.save();
         if (trouble != null) {
             trouble = null;
             LOG.infof("the siren of the camera at %s can be sounded again", access.authority());

@@ -61,14 +61,14 @@ final class TapoTransport implements Closeable {
             } catch (SocketTimeoutException silent) {
                 throw silent;
             } catch (IOException lost) {
-                disconnect();
+                hangUp();
                 if (!kept) {
                     throw lost;
                 }
                 return exchange(request);
             }
         } catch (IOException failure) {
-            disconnect();
+            hangUp();
             throw tls.explain(failure).orElseGet(() -> noAnswer(failure));
         }
     }
@@ -95,7 +95,7 @@ final class TapoTransport implements Closeable {
         long deadline = time.nanos() + timings.answer().toNanos();
         HttpAnswer answer = HttpAnswer.read(new BufferedInputStream(new PatientInput(socket, deadline)));
         if (!answer.reusable()) {
-            disconnect();
+            hangUp();
         }
         return answer;
     }
@@ -127,8 +127,8 @@ final class TapoTransport implements Closeable {
         return secured != null && !secured.isClosed();
     }
 
-    /** Hangs up without a word: a camera that hangs must not hold us up by not taking TLS's farewell. */
-    private synchronized void disconnect() {
+    /** Without a word: a camera that hangs must not hold us up by not taking TLS's farewell. */
+    synchronized void hangUp() {
         secured = null;
         if (connected != null) {
             try {
@@ -143,7 +143,7 @@ final class TapoTransport implements Closeable {
     @Override
     public synchronized void close() {
         closed = true;
-        disconnect();
+        hangUp();
     }
 
     private static int millis(Duration duration) {

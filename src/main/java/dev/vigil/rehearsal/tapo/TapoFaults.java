@@ -13,6 +13,7 @@ public final class TapoFaults {
     private volatile boolean hanging;
     private volatile boolean privacy;
     private volatile int commandError;
+    private volatile boolean refusingDigests;
     private volatile String userGroup = "root";
     private volatile Packing packing = Packing.MEASURED;
     private final AtomicInteger hangUps = new AtomicInteger();
@@ -42,6 +43,11 @@ public final class TapoFaults {
         commandError = code;
     }
 
+    /** The second step of a secure login fails, as when another client has taken the nonce meanwhile. */
+    public void refuseDigests(boolean refuses) {
+        refusingDigests = refuses;
+    }
+
     /** What a login makes one: {@code root}, or somebody of less. */
     public void userGroup(String group) {
         userGroup = group;
@@ -65,6 +71,10 @@ public final class TapoFaults {
 
     int alarmError() {
         return privacy ? -64324 : commandError;
+    }
+
+    boolean refusingDigests() {
+        return refusingDigests;
     }
 
     String userGroup() {

@@ -72,7 +72,7 @@ class PinnedTlsTest {
         assertTrue(bench.face.sounds());
     }
 
-    /** Some Javas forbid the suites of old, and say so once and for all when TLS is first used: hence a JVM of its own. */
+    /** A Java decides once and for all, when TLS is first used, whether it forbids them: hence a JVM of its own. */
     @Test
     void theSuitesOfOldAreSpokenOnceTheyAreAllowedAndMissedInWordsWhereTheyAreNot() throws Exception {
         assertEquals("sounds", OldSuitesJvm.run(folder, "allow"));
@@ -84,7 +84,7 @@ class PinnedTlsTest {
         try (ServerSocket plain = new ServerSocket(0)) {
             Thread answering = new Thread(() -> {
                 try (Socket client = plain.accept()) {
-                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    client.getOutputStream().write("HTTP/1.1 400 No\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     client.getInputStream().readAllBytes();
                 } catch (IOException done) {
                     // The client hangs up on what is no TLS.

@@ -170,6 +170,23 @@ class TapoLoginTest {
     }
 
     @Test
+    void aLoginThatFailsThoughThePasswordIsRightIsTriedLessAndLessOftenAndNeverLocks() throws TapoException {
+        bench.face.faults().refuseDigests(true);
+        TapoSiren siren = bench.siren();
+        assertEquals(Trouble.LOGIN_REFUSED, sounding(siren).trouble());
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            sounding(siren);
+            bench.time.pass(Duration.ofMinutes(1));
+        }
+        assertEquals(7, bench.face.refusedPasswords(), "three are left to the owner");
+
+        bench.face.faults().refuseDigests(false);
+        bench.face.attemptsLeft(10);
+        bench.time.pass(Duration.ofHours(2));
+        siren.sound(TapoBench.HALF_MINUTE);
+    }
+
+    @Test
     void anAccountThatMayNotCommandIsTurnedDownAtTheLogin() {
         bench.face.faults().userGroup("guest");
         TapoSiren siren = bench.siren();
