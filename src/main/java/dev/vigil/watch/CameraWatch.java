@@ -85,7 +85,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             events = incidents.onAssessment(assessment);
         }
         confidence = assessment.confidence();
-        responder.respond(events);
+        responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
     }
@@ -99,7 +99,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             }
             events = incidents.onTick(time.nanos(), time.now());
         }
-        responder.respond(events);
+        responder.respond(events, null);
         siren.tick();
     }
 
@@ -144,7 +144,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             events = incidents.end(reason, time.nanos(), time.now());
             ended = true;
         }
-        responder.respond(events);
+        responder.respond(events, null);
         siren.close();
         if (lane != null) {
             lane.leave();

@@ -8,6 +8,7 @@ import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.outbox.Outbox;
+import dev.vigil.stream.Frame;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,25 +54,24 @@ final class Responder implements SirenListener {
         return siren;
     }
 
-    void respond(List<IncidentEvent> events) {
+    /** @param frame the one that decided, with its stamps; null where time did */
+    void respond(List<IncidentEvent> events, Frame frame) {
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
                 answer = null;
                 siren.sound();
                 outbox.add(reports.alert(suspected.cause()));
                 Assessment cause = suspected.cause();
-                LOG.warnf("%s SUSPICION %.0f %% %s since %s, decided %d ms after arrival: %s", label.get(),
-                        cause.confidence(), cause.type().wire(), seconds(suspected.startTime()),
-                        (time.nanos() - cause.arrivalNanos()) / 1_000_000, cause.why());
+                LOG.warnf("%s SUSPICION %.0f %% %s since %s, %s: %s", label.get(), cause.confidence(),
+                        cause.type().wire(), seconds(suspected.startTime()), steps(frame), cause.why());
             } else if (event instanceof IncidentEvent.Updated updated) {
                 outbox.add(reports.alert(updated.cause()));
                 LOG.infof("%s now %.0f %% %s", label.get(), updated.cause().confidence(),
                         updated.cause().type().wire());
             } else if (event instanceof IncidentEvent.Confirmed crime) {
                 outbox.add(reports.crime(crime));
-                LOG.errorf("%s CRIME %.0f %% %s from %s to %s, decided %d ms after arrival, %s: %s", label.get(),
-                        crime.confidence(), crime.type().wire(), seconds(crime.startTime()),
-                        seconds(crime.endTime()), (time.nanos() - crime.cause().arrivalNanos()) / 1_000_000,
+                LOG.errorf("%s CRIME %.0f %% %s from %s to %s, %s, %s: %s", label.get(), crime.confidence(),
+                        crime.type().wire(), seconds(crime.startTime()), seconds(crime.endTime()), steps(frame),
                         sirenWords(), crime.cause().why());
             } else if (event instanceof IncidentEvent.Cleared cleared) {
                 siren.silence();
@@ -85,6 +85,20 @@ final class Responder implements SirenListener {
     /** How the siren came to sound in the latest incident; empty while it has not. */
     Optional<SirenAnswer> sirenAnswer() {
         return Optional.ofNullable(answer);
+    }
+
+    /** The deciding frame's way in milliseconds since its packet arrived. */
+    private String steps(Frame frame) {
+        if (frame == null) {
+            return "decided by time";
+        }
+        return "arrived, decoded +%d, batched +%d, inferred +%d, decided +%d ms".formatted(
+                millis(frame.decodedNanos - frame.arrivalNanos), millis(frame.batchedNanos - frame.arrivalNanos),
+                millis(frame.inferredNanos - frame.arrivalNanos), millis(time.nanos() - frame.arrivalNanos));
+    }
+
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
     }
 
     private String sirenWords() {

@@ -56,7 +56,8 @@ class WholeJobIT {
         TapoFace camera = site.cameras().get(0).tapo().face();
         Received alert = reports(site, "/api/model/alert").get(0);
         assertEquals("suspicious", alert.body().get("alert_type").asText());
-        assertTrue(alert.body().get("confidence_score").asDouble() > 50);
+        // One decimal goes over the wire: just above 50 may read 50.0.
+        assertTrue(alert.body().get("confidence_score").asDouble() >= 50);
         SirenSounded first = camera.diary().stream().filter(SirenSounded::sounds).findFirst().orElseThrow();
         assertTrue(Math.abs(alert.nanos() - first.nanos()) < 1_000_000_000L, "siren and alert together");
         await("the siren's silence").until(() -> !camera.sounds());
