@@ -2,6 +2,7 @@ package dev.vigil.detection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Makes the detectors that this build watches with, one for each camera or video; all for use by one thread. */
 public final class Detectors {
@@ -15,8 +16,16 @@ public final class Detectors {
 
     /** @param more judges of this one camera besides that of fights */
     public Detector with(List<Judge> more) {
+        return with(UnaryOperator.identity(), more);
+    }
+
+    /**
+     * @param site fits the judge of fights to the camera's place
+     * @param more judges of this one camera besides that one
+     */
+    public Detector with(UnaryOperator<Judge> site, List<Judge> more) {
         List<Judge> judges = new ArrayList<>();
-        judges.add(new PoseFightJudge());
+        judges.add(site.apply(new PoseFightJudge()));
         judges.addAll(more);
         return new SceneDetector(decoder, judges);
     }

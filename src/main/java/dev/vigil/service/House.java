@@ -38,6 +38,7 @@ final class House {
     private final Engine engine;
     private final Batcher batcher;
     private final Outbox outbox;
+    private final SiteCalibration sites;
     private final Watchtower tower;
 
     /**
@@ -55,10 +56,12 @@ final class House {
         closeIncidentsCutShort(time);
         // They all work on the batcher's thread, so they share what can be shared.
         Detectors detectors = new Detectors();
+        sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                camera -> detectors.with(ZoneJudge.of(zones.of(camera.id()))), rules(settings.incident()),
+                camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
+                rules(settings.incident()),
                 camera -> new BackendSiren(backend, camera.access()), SirenTimings.DEFAULT, outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
@@ -86,6 +89,11 @@ final class House {
         return outbox;
     }
 
+    /** To be called about once a second: keeps what calibration is made from. May wait for the disk. */
+    void keepMinutes() {
+        sites.tick(tower.watches());
+    }
+
     Watchtower tower() {
         return tower;
     }
@@ -101,6 +109,7 @@ final class House {
             Thread.currentThread().interrupt();
         }
         outbox.close();
+        sites.close();
         batcher.close();
         engine.close();
     }
