@@ -9,12 +9,14 @@ import java.util.Arrays;
  * <pre>  rate(u) = m / days * exp(-(u - u0) / b)   for u above u0, the (m+1)-th highest peak,</pre>
  *
  * with {@code b} the mean excess of the m highest peaks over u0, which is its maximum-likelihood estimate. m is a tenth
- * of the events, but at least ten, unless that is more than half of them. Levels are logits.
+ * of the events, but at least ten, unless that is more than half of them, and at most a hundred. Levels are logits.
  */
 final class Tail {
 
     private static final int TAIL_SHARE = 10;
     private static final int LEAST_IN_TAIL = 10;
+    /** So many can be counted to a tenth. */
+    private static final int MOST_IN_TAIL = 100;
     /** Footage in which all is equal has not shown how its tail falls. */
     private static final double LEAST_SCALE = 0.1;
 
@@ -30,7 +32,8 @@ final class Tail {
         Arrays.sort(ascending);
         this.days = days;
         int n = ascending.length;
-        inTail = Math.max(1, Math.max(n / TAIL_SHARE, Math.min(LEAST_IN_TAIL, n / 2)));
+        int share = Math.min(MOST_IN_TAIL, n / TAIL_SHARE);
+        inTail = Math.max(1, Math.max(share, Math.min(LEAST_IN_TAIL, n / 2)));
         begin = highest(Math.min(inTail, n - 1));
         double excess = 0;
         for (int i = 0; i < inTail; i++) {
