@@ -1,9 +1,18 @@
 package dev.vigil.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Values that an option gives, else the service's own environment variable, else its default. */
 record Given(Map<String, String> environment) {
+
+    Path path(Path option, String variable, String otherwise) {
+        String text = environment.get(variable);
+        if (option != null) {
+            return option;
+        }
+        return Path.of(text == null || text.isBlank() ? otherwise : text.strip());
+    }
 
     /** @throws IllegalArgumentException with one line, where the variable holds no number */
     double number(Double option, String variable, double otherwise) {

@@ -2,14 +2,11 @@ package dev.vigil.cli;
 
 import dev.vigil.inference.Engine;
 import dev.vigil.inference.EngineException;
-import dev.vigil.inference.ModelBundle;
-import dev.vigil.inference.OnnxEngine;
 import dev.vigil.replay.ClipList;
 import dev.vigil.replay.Progress;
 import dev.vigil.replay.Replay;
 import dev.vigil.replay.ReplayRun;
 import dev.vigil.replay.Timeline.Thresholds;
-import dev.vigil.stream.Sampling;
 import dev.vigil.time.TimeSource;
 import dev.vigil.zone.Zone;
 import dev.vigil.zone.ZoneException;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,14 +69,6 @@ final class ReplayCommand implements Callable<Integer> {
             description = "An incident is over after so long a calm. Default: 10.")
     private Double clearAfter;
 
-    @Option(names = "--frame-skip", paramLabel = "N",
-            description = "Looks at every N-th picture, as the service does. Default: 5.")
-    private Integer frameSkip;
-
-    @Option(names = "--rate", paramLabel = "R",
-            description = "Instead: looks at R pictures a second, whatever the video's rate.")
-    private Double rate;
-
     @Option(names = "--start", paramLabel = "TIME", defaultValue = "2000-01-01T00:00:00Z",
             description = "Wall time of each video's first picture. Default: ${DEFAULT-VALUE}.")
     private Instant start;
@@ -93,12 +83,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--keypoints", description = "Keeps people's keypoints in the timelines, too.")
     private boolean keypoints;
 
-    @Option(names = "--model", paramLabel = "DIR",
-            description = "The model bundle. Default: models/movenet-multipose.")
-    private Path model;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the model. Default: one for each CPU.")
-    private Integer threads;
+    @Mixin
+    private ModelOptions model;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
     private boolean help;
@@ -126,14 +112,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void watch(ReplayRun run) throws IOException {
-        Replay.Plan plan = new Replay.Plan(sampling(), thresholds(), start, zones(), keypoints,
+        Replay.Plan plan = new Replay.Plan(model.sampling(given), thresholds(), start, zones(), keypoints,
                 labels == null);
         plan.thresholds().rules();
         List<ClipList.Clip> clips = labels == null ? List.of() : clips();
         int files = Math.max(videos.size(), clips.size());
         Progress progress = new Progress(spec.commandLine().getErr(), System.console() != null, files,
                 TimeSource.system());
-        try (Engine engine = engine()) {
+        try (Engine engine = model.engine(given)) {
             if (labels == null) {
                 run.videos(engine, plan, videos, progress);
             } else {
@@ -148,29 +134,6 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw mistake(e.getMessage());
         }
-    }
-
-    private Engine engine() {
-        int all = Runtime.getRuntime().availableProcessors();
-        return new OnnxEngine(ModelBundle.load(modelFolder()), 1, threads == null ? all : threads);
-    }
-
-    private Path modelFolder() {
-        String variable = given.environment().get("VIGIL_MODEL");
-        if (model != null) {
-            return model;
-        }
-        return Path.of(variable == null || variable.isBlank() ? "models/movenet-multipose" : variable);
-    }
-
-    private Sampling sampling() {
-        if (frameSkip != null && rate != null) {
-            throw mistake("--frame-skip and --rate exclude each other");
-        }
-        if (rate != null) {
-            return Sampling.perSecond(rate);
-        }
-        return Sampling.everyNth((int) given.number(frameSkip == null ? null : (double) frameSkip, "FRAME_SKIP", 5));
     }
 
     private List<Zone> zones() {

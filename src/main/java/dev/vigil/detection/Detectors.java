@@ -4,6 +4,7 @@ import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Makes the detectors that a model bundle allows, one for each camera or video; all for use by one thread. */
 public final class Detectors {
@@ -29,8 +30,16 @@ public final class Detectors {
 
     /** @param more judges of this one camera besides that of fights */
     public Detector with(List<Judge> more) {
+        return with(UnaryOperator.identity(), more);
+    }
+
+    /**
+     * @param site fits the judge of fights to the camera's place
+     * @param more judges of this one camera besides that one
+     */
+    public Detector with(UnaryOperator<Judge> site, List<Judge> more) {
         List<Judge> judges = new ArrayList<>();
-        judges.add(new FightJudge(reader, head));
+        judges.add(site.apply(new FightJudge(reader, head)));
         judges.addAll(more);
         return new SceneDetector(decoder, judges);
     }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Runs videos, one after the other, through the path that a camera's frames take: reader, engine, detector, incident
@@ -85,11 +86,41 @@ public final class Replay {
         }
     }
 
+    /**
+     * Hands out what a video's pictures are judged to be, one after the other, and keeps nothing: for hours of footage.
+     *
+     * @param from wall time of the first picture, in place of the plan's
+     * @throws IOException with one line that names the file
+     */
+    public void assess(Path video, Instant from, Progress progress, Consumer<Assessment> seen) throws IOException {
+        progress.begin(video.getFileName().toString());
+        try (VideoFileReader reader = new VideoFileReader(video, frame.size(), plan.sampling(), from)) {
+            Detector detector = detectors.with(ZoneJudge.of(plan.zones()));
+            int pictures = 0;
+            while (reader.next(frame)) {
+                infer();
+                seen.accept(detector.assess(frame, engine.outputs(), 0));
+                pictures++;
+                progress.at(reader.seconds(), reader.duration().toMillis() / 1e3);
+            }
+            progress.end(reader.seconds(), pictures + " pictures");
+        }
+    }
+
+    /** What fights are judged by. */
+    public String judge() {
+        return detectors.name();
+    }
+
     private Assessment look(Detector detector) {
-        engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
-        engine.run(1);
+        infer();
         poses.decode(engine.outputs(), 0, frame.pictureWidth, frame.pictureHeight, people);
         return detector.assess(frame, engine.outputs(), 0);
+    }
+
+    private void infer() {
+        engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
+        engine.run(1);
     }
 
     private Sample sample(double t, Assessment assessment) {

@@ -39,6 +39,7 @@ final class House {
     private final Batcher batcher;
     private final Outbox outbox;
     private final Sirens sirens;
+    private final SiteCalibration sites;
     private final Watchtower tower;
 
     /**
@@ -56,11 +57,13 @@ final class House {
         outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
                 time);
         closeIncidentsCutShort(time);
+        sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                camera -> detectors.with(ZoneJudge.of(zones.of(camera.id()))), rules(settings.incident()),
+                camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
+                rules(settings.incident()),
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
                 meters.latencies(), time));
         meters.batcher(batcher);
@@ -88,6 +91,11 @@ final class House {
         return outbox;
     }
 
+    /** To be called about once a second: keeps what calibration is made from. May wait for the disk. */
+    void keepMinutes() {
+        sites.tick(tower.watches());
+    }
+
     Watchtower tower() {
         return tower;
     }
@@ -104,6 +112,7 @@ final class House {
             Thread.currentThread().interrupt();
         }
         outbox.close();
+        sites.close();
         batcher.close();
         engine.close();
     }

@@ -65,6 +65,7 @@ final class VigilService {
                     house.tower());
             new HealthReasons(house, keeper, backend, account.get().rehearsal().isPresent()).hangOut(health);
             every(Duration.ofSeconds(1), "tick", this::tick);
+            every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
             Thread starter = new Thread(() -> begin(given), "start");
             starter.setDaemon(true);
             starter.start();
@@ -128,5 +129,6 @@ final class VigilService {
         house.close();
         scheduler.unscheduleJob("heartbeat");
         scheduler.unscheduleJob("tick");
+        scheduler.unscheduleJob("minutes");
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /** Publishes the counters of each watch under its camera's id, and takes them back when the watch is gone. */
@@ -22,9 +23,15 @@ final class CameraMetrics {
 
     private final MeterRegistry registry;
     private final Map<CameraWatch, List<Meter>> published = new HashMap<>();
+    private final Map<Long, Double> offsets = new ConcurrentHashMap<>();
 
     CameraMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** The offset that a watch of this camera begins with. */
+    void calibrated(long camera, double offset) {
+        offsets.put(camera, offset);
     }
 
     /** Makes the published meters those of {@code watches}. */
@@ -63,6 +70,8 @@ final class CameraMetrics {
                 .description("Latest confidence, 0 to 100").tags(camera).register(registry));
         meters.add(Gauge.builder("vigil.siren.available", watch, seen -> seen.sirenAvailable() ? 1 : 0)
                 .description("1 while some way to the camera's siren should work").tags(camera).register(registry));
+        meters.add(Gauge.builder("vigil.calibration.offset", () -> offsets.getOrDefault(watch.id(), 0.0))
+                .description("Offset of the fight confidence, in logits").tags(camera).register(registry));
         return meters;
     }
 

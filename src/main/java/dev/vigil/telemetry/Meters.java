@@ -55,6 +55,11 @@ public final class Meters implements OutboxListener {
                 .description("1 while reports survive a crash").register(registry);
     }
 
+    /** A camera is about to be watched with this offset of its fight confidence, in logits. */
+    public void calibrated(long camera, double offset) {
+        cameras.calibrated(camera, offset);
+    }
+
     /** Makes the published cameras those that are watched now. */
     public void follow(Watchtower tower) {
         cameras.follow(tower.watches());
