@@ -15,10 +15,12 @@ public final class RehearsalSite implements AutoCloseable {
 
     private final RehearsalBackend backend;
     private final RehearsalCameras cameras;
+    private final List<ListedCamera> listed;
 
-    private RehearsalSite(RehearsalBackend backend, RehearsalCameras cameras) {
+    private RehearsalSite(RehearsalBackend backend, RehearsalCameras cameras, List<ListedCamera> listed) {
         this.backend = backend;
         this.cameras = cameras;
+        this.listed = List.copyOf(listed);
     }
 
     /**
@@ -45,11 +47,16 @@ public final class RehearsalSite implements AutoCloseable {
                         .with("api_port", camera.tapo().port()).with("onvif_port", camera.onvif().port()));
             }
             backend.assign(assigned);
-            return new RehearsalSite(backend, cameras);
+            return new RehearsalSite(backend, cameras, assigned);
         } catch (IOException noPort) {
             cameras.close();
             throw new UncheckedIOException("the rehearsal back end found no free port", noPort);
         }
+    }
+
+    /** The cameras as the back end lists them, in the order of their ids, from 1. */
+    public List<ListedCamera> listed() {
+        return listed;
     }
 
     public String url() {

@@ -150,7 +150,9 @@ final class Responder implements SirenListener {
 
     @Override
     public void unavailable(String way, String reason) {
-        LOG.warnf("%s siren cannot be sounded by way of %s: %s", label.get(), way, reason);
+        // One way is enough: only a siren without any is worth a warning.
+        LOG.logf(siren.available() ? Logger.Level.INFO : Logger.Level.WARN,
+                "%s siren cannot be sounded by way of %s: %s", label.get(), way, reason);
     }
 
     @Override

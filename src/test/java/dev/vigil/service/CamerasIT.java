@@ -138,9 +138,7 @@ class CamerasIT {
     }
 
     private static ListedCamera listed(RehearsalSite site, int id) {
-        RehearsalCamera camera = site.cameras().get(id - 1);
-        return ListedCamera.at(id, camera.name(), camera.host(), camera.port(), camera.path(), camera.user(),
-                camera.password());
+        return site.listed().get(id - 1);
     }
 
     private static ListedCamera withPassword(ListedCamera camera, String password) {

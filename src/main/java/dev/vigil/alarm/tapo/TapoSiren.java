@@ -207,7 +207,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
         boolean news = trouble == null || trouble.trouble() != failure.trouble();
         trouble = failure;
         if (news) {
-            LOG.warnf("a siren cannot be sounded directly: %s", failure.getMessage());
+            LOG.debugf("a siren cannot be sounded directly: %s", failure.getMessage());
         }
     }
 
