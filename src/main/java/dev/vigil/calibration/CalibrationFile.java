@@ -51,8 +51,8 @@ public final class CalibrationFile {
             SortedMap<Long, Calibration> kept = MAPPER.readValue(file.toFile(), TYPE);
             return kept == null ? new TreeMap<>() : kept;
         } catch (JsonProcessingException damaged) {
-            throw new CalibrationException(file + ": holds no calibrations ("
-                    + damaged.getOriginalMessage().lines().findFirst().orElse("") + ")");
+            throw new CalibrationException(file + ": holds no calibrations" + (damaged.getLocation() == null ? ""
+                    : ", see line " + damaged.getLocation().getLineNr()));
         } catch (IOException unreadable) {
             throw new CalibrationException(file + ": cannot be read");
         }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         header = "Fits a camera to its place: a chosen number of false alarms a day.",
         customSynopsis = {
             "vigil calibrate --camera ID [options]          from what the service recorded",
-            "       vigil calibrate VIDEO... --camera ID [options] from files of ordinary life",
+            "       vigil calibrate VIDEO... --camera ID [options] from files",
             "       vigil calibrate --show                         what is kept",
             "       vigil calibrate --camera ID --reset            back to offset 0"},
         footer = {"", "The footage must hold no fights: what is in it counts as ordinary.",
@@ -163,7 +163,7 @@ final class CalibrateCommand implements Callable<Integer> {
             return;
         }
         String source = videos.isEmpty() ? "the live record" : (videos.size() - mistakes) + " files";
-        kept.put(camera, Calibration.of(fit, recorded.judge(), TimeSource.system().now(), source, footage.hours(),
+        kept.put(camera, Calibration.of(fit, recorded.judge(), TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS), source, footage.hours(),
                 threshold, perDay));
         out().println("kept in " + CalibrationFile.in(data) + "; the service follows from its next start on");
     }

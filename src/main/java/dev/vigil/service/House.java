@@ -5,6 +5,7 @@ import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
 import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
+import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
 import dev.vigil.inference.Engine;
@@ -16,6 +17,7 @@ import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
+import dev.vigil.watch.CameraWatch;
 import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchtower;
@@ -93,7 +95,9 @@ final class House {
 
     /** To be called about once a second: keeps what calibration is made from. May wait for the disk. */
     void keepMinutes() {
-        sites.tick(tower.watches());
+        sites.tick(tower.watches().stream()
+                .filter(watch -> watch.incident().filter(one -> one.phase() == Phase.CRIME).isPresent())
+                .map(CameraWatch::id).toList());
     }
 
     Watchtower tower() {

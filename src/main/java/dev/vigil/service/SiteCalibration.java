@@ -9,15 +9,14 @@ import dev.vigil.calibration.MinuteMeter;
 import dev.vigil.calibration.MinutePeaks;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Judge;
-import dev.vigil.incident.Phase;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
-import dev.vigil.watch.CameraWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -71,14 +70,13 @@ final class SiteCalibration {
         return calibration.offset();
     }
 
-    /** To be called about once a second, and not where frames or sirens would wait for the disk. */
-    synchronized void tick(Collection<CameraWatch> watches) {
-        for (CameraWatch watch : watches) {
-            MinuteMeter meter = cameras.get(watch.id());
-            if (meter != null && watch.incident().filter(one -> one.phase() == Phase.CRIME).isPresent()) {
-                meter.crime();
-            }
-        }
+    /**
+     * To be called about once a second, and not where frames or sirens would wait for the disk.
+     *
+     * @param inCrime cameras at which a confirmed crime lasts
+     */
+    synchronized void tick(Collection<Long> inCrime) {
+        inCrime.stream().map(cameras::get).filter(Objects::nonNull).forEach(MinuteMeter::crime);
         cameras.forEach((id, meter) -> keep(id, meter.take(time.now())));
     }
 
