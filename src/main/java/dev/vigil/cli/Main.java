@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import dev.vigil.alarm.tapo.OldCameraSuites;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
@@ -8,12 +9,11 @@ import java.io.PrintWriter;
 @QuarkusMain
 public final class Main {
 
-    private Main() {
-    }
-
     /** Runs the service until it is stopped, or the command that the arguments name. */
     public static void main(String... args) {
         if (args.length == 0) {
+            // Must come before anything speaks TLS.
+            OldCameraSuites.allow();
             Quarkus.run(args);
         } else {
             System.exit(VigilCommand.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
