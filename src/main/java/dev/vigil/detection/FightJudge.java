@@ -13,6 +13,9 @@ import java.util.Locale;
  * Recognises fights by how the pose model's backbone changes near people over two seconds, with a trained
  * {@link FightHead}. All its confidences are about {@link CrimeType#FIGHTING}; until five samples are in, they are 0.
  * Frames that come faster than the window samples repeat the last confidence.
+ *
+ * <p>A mean over a window rises when half of it shows the fight, and the median of three waits for one sample more: by
+ * that much, the lag of its assessments, a fight began before it was believed.
  */
 public final class FightJudge implements Judge {
 
@@ -33,6 +36,7 @@ public final class FightJudge implements Judge {
     private double confidence;
     private String why = TOO_EARLY;
     private Box box;
+    private long lagNanos;
 
     /** @param reader may be shared by the judges of one thread */
     public FightJudge(Activations.Reader reader, FightHead head) {
@@ -47,7 +51,7 @@ public final class FightJudge implements Judge {
             window.add(frame.arrivalNanos, scene.outputs(), scene.index(), frame.pictureWidth, frame.pictureHeight);
             weigh(scene.tracks(), frame.pictureWidth, frame.pictureHeight);
         }
-        return scene.assessment(confidence, CrimeType.FIGHTING, why, box);
+        return scene.assessment(confidence, CrimeType.FIGHTING, why, box, lagNanos);
     }
 
     @Override
@@ -57,6 +61,7 @@ public final class FightJudge implements Judge {
         confidence = 0;
         why = TOO_EARLY;
         box = null;
+        lagNanos = 0;
     }
 
     private void weigh(PersonTracker tracks, int pictureWidth, int pictureHeight) {
@@ -71,6 +76,7 @@ public final class FightJudge implements Judge {
         FightFeatures.of(motion, features);
         recent[judged++ % recent.length] = head.confidence(features);
         confidence = sustained();
+        lagNanos = window.meanAgeNanos() + window.lastStepNanos();
         if (confidence < WORTH_TELLING) {
             why = CALM;
             return;

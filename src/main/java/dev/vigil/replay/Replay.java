@@ -131,7 +131,7 @@ public final class Replay {
                     rounded(person.right), rounded(person.bottom)), plan.keypoints() ? keypoints(person) : null));
         }
         return new Sample(t, frame.sequence, assessment.confidence(), assessment.type().wire(), assessment.why(),
-                assessment.box(), bodies);
+                assessment.box(), bodies, assessment.lagNanos() / 1e9);
     }
 
     private static float[] keypoints(Person person) {

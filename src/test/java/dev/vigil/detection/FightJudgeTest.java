@@ -62,6 +62,8 @@ class FightJudgeTest {
         assertTrue(certain.box().left() < certain.box().right() && certain.box().top() < certain.box().bottom());
         assertTrue(certain.why().matches("violent motion, \\d+ samples in \\d\\.\\d s, .+"), certain.why());
         assertEquals(CrimeType.FIGHTING, certain.type());
+        Assessment rising = fight.stream().filter(a -> a.confidence() > 25).findFirst().orElseThrow();
+        assertEquals(FIRST_BLOW, (rising.arrivalNanos() - rising.lagNanos()) / 1e9, 0.7, lines(all));
     }
 
     @Test
