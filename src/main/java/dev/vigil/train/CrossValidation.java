@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Judges every clip by a head that saw nothing of its source, and all copies of it likewise. */
+/**
+ * Judges every clip by a head that saw nothing of its source, and all copies of it likewise; what can be chosen is
+ * chosen for each head anew (nested), so that no clip has a say in how it is judged.
+ */
 final class CrossValidation {
 
     static final int FOLDS = 5;
@@ -23,14 +26,14 @@ final class CrossValidation {
      *
      * @param counted which examples count in the figures; the others only help to learn
      */
-    CrossValidation(List<Example> clips, List<Example> drawn, double drawnWeight, Fit.Choice choice,
+    CrossValidation(List<Example> clips, List<Example> drawn, double drawnWeight, List<Fit.Choice> choices,
                     Predicate<Example> counted) {
-        Trainer trainer = new Trainer(drawn, drawnWeight, choice, CALIBRATION_FOLDS);
+        Trainer trainer = new Trainer(drawn, drawnWeight, choices, CALIBRATION_FOLDS);
         List<Example> learnable = Trainer.learnable(clips);
         for (long seed : SEEDS) {
             Map<String, Integer> folds = Trainer.folds(clips, FOLDS, seed);
             List<FightHead> heads = IntStream.range(0, FOLDS).parallel()
-                    .mapToObj(fold -> trainer.train(Trainer.notIn(learnable, folds, fold), seed + 10)).toList();
+                    .mapToObj(fold -> trainer.train(Trainer.notIn(learnable, folds, fold), seed + 10).head()).toList();
             for (Example.Kind kind : Trainer.JUDGED) {
                 judged.computeIfAbsent(kind, none -> new ArrayList<>()).add(clips.stream()
                         .filter(one -> one.kind() == kind && counted.test(one))

@@ -90,10 +90,12 @@ final class Examples {
         return moments;
     }
 
-    /** The windows of a scene that lie wholly within or wholly outside a fight. */
+    /** Every third of the windows of a scene that lie wholly within or wholly outside a fight: they overlap much. */
     List<Example> ofScene(ScenePlan plan) throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (Moment moment : moments(plan)) {
+        List<Moment> moments = moments(plan);
+        for (int i = 0; i < moments.size(); i += 3) {
+            Moment moment = moments.get(i);
             boolean now = fighting(plan, moment.second);
             if (now == fighting(plan, moment.second - SPAN_NANOS / 1e9)) {
                 examples.add(new Example(plan.name(), "drawn", now, Example.Kind.DRAWN, moment.features));
