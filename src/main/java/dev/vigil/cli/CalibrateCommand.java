@@ -161,6 +161,11 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         Footage footage = withCrimes ? all : all.withoutCrimes();
         OffsetFit fit = OffsetFit.of(footage, threshold, perDay);
+        // A judge that speaks is never quite at 0.
+        if (footage.minutes().stream().allMatch(minute -> minute.peak() == 0)) {
+            throw mistake("fights were never judged in this footage: pictures must follow each other within a second"
+                    + " (--rate 5)");
+        }
         out().println(FitReport.of(camera, footage, all.minutes().size() - footage.minutes().size(), fit,
                 recorded.judge(), threshold));
         if (dryRun) {

@@ -127,6 +127,14 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void footageInWhichFightsWereNeverJudgedIsNoCalmFootage() throws IOException {
+        record(3, Minutes.of(90, i -> 0));
+        assertMistake("fights were never judged in this footage: pictures must follow each other within a second"
+                + " (--rate 5)", "--camera", "3");
+        assertFalse(Files.exists(CalibrationFile.in(folder)));
+    }
+
+    @Test
     void filesThatSayThatTheyAreTooShortAreNotEvenLookedAt() {
         Path video = StreetFilm.write(folder.resolve("street.mp4"), Scene.empty(2), 0, 18);
         assertMistake("the files that can be read hold 0.01 hours of footage; it takes at least 1", video.toString(),
