@@ -219,7 +219,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells before hours are spent that it cannot be enough; a file that does not say how long it is may be long. */
+    /** Tells early that it cannot be enough; a file that does not say how long it is may be long. */
     private void mayBeEnough(PictureSize size) {
         double seconds = 0;
         for (Path video : videos) {
