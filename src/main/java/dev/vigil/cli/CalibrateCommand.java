@@ -172,8 +172,8 @@ final class CalibrateCommand implements Callable<Integer> {
             return;
         }
         String source = videos.isEmpty() ? "the live record" : (videos.size() - mistakes) + " files";
-        kept.put(camera, Calibration.of(fit, recorded.judge(), TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS),
-                source, footage.hours(), threshold, perDay));
+        Instant now = TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS);
+        kept.put(camera, Calibration.of(fit, recorded.judge(), now, source, footage.hours(), threshold, perDay));
         out().println("kept in " + CalibrationFile.in(data) + "; the service follows from its next start on");
     }
 
