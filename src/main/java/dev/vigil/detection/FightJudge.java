@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Recognises fights by how the pose model's backbone changes near people over two seconds, with a trained
- * {@link FightHead}. All its confidences are about {@link CrimeType#FIGHTING}; until five samples are in, they are 0.
- * Frames that come faster than the window samples repeat the last confidence.
+ * {@link FightHead}. All its confidences are about {@link CrimeType#FIGHTING}; until the window is long enough, they
+ * are 0. Frames that come faster than the window samples repeat the last confidence.
  *
  * <p>A mean over a window rises when half of it shows the fight, and the median of three waits for one sample more: by
  * that much, the lag of its assessments, a fight began before it was believed.
@@ -21,6 +21,11 @@ public final class FightJudge implements Judge {
 
     /** Below this confidence the scene is calm and not worth a sentence. */
     private static final double WORTH_TELLING = 20;
+    /**
+     * A shorter window, as after a connection, makes calm look wild: the strongest of means over few differences is
+     * larger than over many. Of normal clips 32 % scored above 50 in windows of 0.8 s, 18 % in those of 1.4 s.
+     */
+    private static final double LEAST_SECONDS = 1.3;
     private static final String CALM = "calm";
     private static final String TOO_EARLY = "too few samples yet";
     private static final String[] PEOPLE = {"nobody", "one person", "two people", "three people"};
@@ -33,6 +38,8 @@ public final class FightJudge implements Judge {
     private final float[] byCell = new float[CELLS];
     private final double[] recent = new double[3];
     private int judged;
+    private long toldFacts;
+    private String told;
     private double confidence;
     private String why = TOO_EARLY;
     private Box box;
@@ -67,7 +74,7 @@ public final class FightJudge implements Judge {
     private void weigh(PersonTracker tracks, int pictureWidth, int pictureHeight) {
         box = null;
         confidence = 0;
-        if (!window.ready()) {
+        if (!window.ready() || window.seconds() < LEAST_SECONDS) {
             why = TOO_EARLY;
             judged = 0;
             return;
@@ -81,8 +88,7 @@ public final class FightJudge implements Judge {
             why = CALM;
             return;
         }
-        why = String.format(Locale.ROOT, "violent motion, %d samples in %.1f s, %s", window.samples(),
-                window.seconds(), peopleInSight(tracks));
+        tell(window.samples(), Math.round(window.seconds() * 10), sure(tracks));
         box = around(decidingCell(), pictureWidth, pictureHeight);
     }
 
@@ -100,12 +106,23 @@ public final class FightJudge implements Judge {
         };
     }
 
-    private static String peopleInSight(PersonTracker tracks) {
+    /** Makes a sentence only where it differs from the last one. */
+    private void tell(int samples, long tenths, int people) {
+        long facts = (samples * 1000L + tenths) * 1000 + people;
+        if (facts != toldFacts) {
+            toldFacts = facts;
+            told = String.format(Locale.ROOT, "violent motion, %d samples in %.1f s, %s", samples, tenths / 10.0,
+                    people < PEOPLE.length ? PEOPLE[people] : people + " people");
+        }
+        why = told;
+    }
+
+    private static int sure(PersonTracker tracks) {
         int sure = 0;
         for (int i = 0; i < tracks.count(); i++) {
             sure += tracks.get(i).sure() ? 1 : 0;
         }
-        return sure < PEOPLE.length ? PEOPLE[sure] : sure + " people";
+        return sure;
     }
 
     /** The cell whose channels add most to the score. */
