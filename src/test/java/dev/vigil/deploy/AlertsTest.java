@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Alerts and dashboard ask only for metrics that docs/metrics.md tells; that those are the ones that the running service
- * has is seen in {@code WholeJobIT}.
+ * Alerts and dashboard ask only for metrics that docs/metrics.md tells; that those are the ones that the running
+ * service has is seen in {@code WholeJobIT}.
  */
 class AlertsTest {
 
@@ -62,7 +62,8 @@ class AlertsTest {
                 assertTrue(MetricsDocument.documented().containsAll(used), panel.get("title") + " asks for " + used);
             }
         }
-        assertTrue(MetricsDocument.documented().containsAll(MetricsDocument.used(dashboard.get("templating").toString())));
+        assertTrue(MetricsDocument.documented()
+                .containsAll(MetricsDocument.used(dashboard.get("templating").toString())));
     }
 
     private static List<Rule> rules() throws IOException {

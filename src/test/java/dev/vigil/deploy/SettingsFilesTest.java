@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What the deployments set, against what Vigil knows. */
 class SettingsFilesTest {
 
-    private static final Pattern UNIT_VARIABLE = Pattern.compile("^Environment=([A-Z_]+?)(?:_FILE)?=", Pattern.MULTILINE);
+    private static final Pattern UNIT_VARIABLE =
+            Pattern.compile("^Environment=([A-Z_]+?)(?:_FILE)?=", Pattern.MULTILINE);
 
     @Test
     void theSharedSettingsHoldAllOfTheGuidesThatAreNoSecretsAndVigilTakesThem() throws IOException {
