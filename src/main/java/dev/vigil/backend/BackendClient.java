@@ -52,6 +52,10 @@ public final class BackendClient implements AutoCloseable {
             state.failed(e);
             throw e;
         }
+        return rows(data, call);
+    }
+
+    static List<AssignedCamera> rows(JsonNode data, Call call) {
         List<AssignedCamera> cameras = new ArrayList<>();
         for (JsonNode row : Loose.items(data)) {
             Long id = Loose.integer(row.path("id"));
@@ -84,8 +88,12 @@ public final class BackendClient implements AutoCloseable {
     public Optional<CrimeReceipt> report(ReportRoute route, UUID key, String body) throws BackendException {
         JsonNode data = authorized(line, line.call(route.words, "POST", route.path),
                 (api, bearer) -> route.send(api, bearer, key.toString(), body)).path("data");
-        return route == ReportRoute.CRIME ? Optional.of(new CrimeReceipt(Loose.integer(data.path("crime_id")),
-                Loose.text(data.path("status")), Loose.text(data.path("severity")))) : Optional.empty();
+        return route == ReportRoute.CRIME ? Optional.of(receipt(data)) : Optional.empty();
+    }
+
+    static CrimeReceipt receipt(JsonNode data) {
+        return new CrimeReceipt(Loose.integer(data.path("crime_id")), Loose.text(data.path("status")),
+                Loose.text(data.path("severity")));
     }
 
     /** Has the back end sound a camera's siren, light and sound, for at most this long. */
