@@ -57,10 +57,11 @@ public final class BackendClient implements AutoCloseable {
 
     static List<AssignedCamera> rows(JsonNode data, Call call) {
         List<AssignedCamera> cameras = new ArrayList<>();
+        int withoutId = 0;
         for (JsonNode row : Loose.items(data)) {
             Long id = Loose.integer(row.path("id"));
             if (id == null) {
-                LOG.warn(call.says("left out a camera without an id"));
+                withoutId++;
                 continue;
             }
             String name = Loose.text(row.path("name"));
@@ -68,6 +69,9 @@ public final class BackendClient implements AutoCloseable {
                     Loose.text(row.path("encrypted_data")), Loose.number(row.path("lat")),
                     Loose.number(row.path("lang")), Loose.text(row.path("storage_type")),
                     Loose.integer(row.path("police_station_id"))));
+        }
+        if (withoutId > 0) {
+            LOG.warn(call.says("left out " + withoutId + " cameras without an id"));
         }
         return cameras;
     }

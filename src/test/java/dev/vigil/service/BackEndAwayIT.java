@@ -29,6 +29,9 @@ class BackEndAwayIT {
     private static final List<CameraSpec> CAMERAS =
             List.of(CameraSpec.of("Main Entrance", Show.empty(1), "entrance", "s3cret-pw"));
 
+    /** Of a start on a machine that others use. */
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
+
     @TempDir
     private Path data;
 
@@ -43,17 +46,17 @@ class BackEndAwayIT {
             nothingSecretIsReadableInTheStateFolder(site);
             site.backend().close();
             try (VigilProcess vigil = VigilProcess.against(site.backend(), cached())) {
-                vigil.awaitLine("watching begins with the assignment kept on disk, 1 cameras, fetched ");
-                await("frames").atMost(Duration.ofSeconds(60))
+                vigil.awaitLine(PATIENCE, "watching begins with the assignment kept on disk, 1 cameras, fetched ");
+                await("frames").atMost(PATIENCE)
                         .until(() -> vigil.metric("vigil_frames_inferred_total{camera=\"1\"}") > 0);
                 String health = vigil.get("/q/health/ready").body();
                 assertTrue(health.contains("kept on disk, fetched "), health);
                 try (RehearsalBackend back = RehearsalBackend.start(port(site))) {
                     back.assign(site.listed());
-                    await("a heartbeat").atMost(Duration.ofSeconds(60)).until(() -> back.received(HEARTBEAT).stream()
+                    await("a heartbeat").atMost(PATIENCE).until(() -> back.received(HEARTBEAT).stream()
                             .anyMatch(beat -> beat.body().get("camera_ids").toString().equals("[1]")));
-                    vigil.awaitLine("assignment: 1 cameras, 0 added, 0 removed, 0 changed, 0 unusable");
-                    await("readiness").atMost(Duration.ofSeconds(60))
+                    vigil.awaitLine(PATIENCE, "assignment: 1 cameras, 0 added, 0 removed, 0 changed, 0 unusable");
+                    await("readiness").atMost(PATIENCE)
                             .until(() -> vigil.get("/q/health/ready").statusCode() == 200);
                     assertTrue(vigil.get("/q/health/ready").body().contains("back end, fetched "));
                 }
@@ -67,18 +70,18 @@ class BackEndAwayIT {
             learnTheAssignment(site);
             site.backend().faults().always(LOGIN, Fault.notWhitelisted());
             try (VigilProcess vigil = VigilProcess.against(site.backend(), cached())) {
-                vigil.awaitLine("ERROR", "the assignment could not be fetched", "whitelisted");
+                vigil.awaitLine(PATIENCE, "ERROR", "the assignment could not be fetched", "whitelisted");
                 Thread.sleep(2000);
                 assertFalse(vigil.said("kept on disk"), vigil.output());
                 assertFalse(vigil.said("is watched at"), vigil.output());
             }
             site.backend().close();
             try (VigilProcess vigil = VigilProcess.against(site.backend(), cached())) {
-                vigil.awaitLine("watching begins with the assignment kept on disk");
+                vigil.awaitLine(PATIENCE, "watching begins with the assignment kept on disk");
                 try (RehearsalBackend back = RehearsalBackend.start(port(site))) {
                     back.faults().always(LOGIN, Fault.notWhitelisted());
-                    vigil.awaitLine("what was watched by the assignment kept on disk is given up");
-                    vigil.awaitLine("is no longer watched");
+                    vigil.awaitLine(PATIENCE, "what was watched by the assignment kept on disk is given up");
+                    vigil.awaitLine(PATIENCE, "is no longer watched");
                     back.faults().clear();
                 }
             }
@@ -90,11 +93,11 @@ class BackEndAwayIT {
         try (RehearsalSite site = RehearsalSite.start(CAMERAS, TimeSource.system())) {
             site.backend().close();
             try (VigilProcess vigil = VigilProcess.against(site.backend(), Map.of("VIGIL_DATA", data.toString()))) {
-                vigil.awaitLine("ERROR", "the assignment could not be fetched", "no connection");
+                vigil.awaitLine(PATIENCE, "ERROR", "the assignment could not be fetched", "no connection");
                 try (RehearsalBackend back = RehearsalBackend.start(port(site))) {
                     back.assign(site.listed());
-                    vigil.awaitLine("assignment: 1 cameras, 1 added");
-                    await("a heartbeat").atMost(Duration.ofSeconds(60))
+                    vigil.awaitLine(PATIENCE, "assignment: 1 cameras, 1 added");
+                    await("a heartbeat").atMost(PATIENCE)
                             .until(() -> !back.received(HEARTBEAT).isEmpty());
                 }
                 assertFalse(Files.exists(data.resolve("assignment.sealed")), "nobody asked for a cache");
@@ -104,8 +107,8 @@ class BackEndAwayIT {
 
     private void learnTheAssignment(RehearsalSite site) throws Exception {
         try (VigilProcess vigil = VigilProcess.against(site.backend(), cached())) {
-            vigil.awaitLine("assignment: 1 cameras, 1 added");
-            await("the cache").atMost(Duration.ofSeconds(20))
+            vigil.awaitLine(PATIENCE, "assignment: 1 cameras, 1 added");
+            await("the cache").atMost(PATIENCE)
                     .until(() -> Files.exists(data.resolve("assignment.sealed")));
             vigil.kill();
         }
