@@ -45,8 +45,11 @@ class SirenWaysTest {
     private static final String USER = "camuser";
     private static final String PASSWORD = "s3cret";
     private static final String ALARM = "/api/camera/alarm";
-    private static final Duration BUDGET = Duration.ofSeconds(3);
+    private static final Duration BUDGET = Duration.ofSeconds(5);
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** A camera that hangs is left behind by the chain, not by this. */
+    private static final TapoTimings PATIENT = new TapoTimings(Duration.ofSeconds(30), Duration.ofMinutes(5),
+            Duration.ofSeconds(30), Duration.ofMinutes(2));
 
     @TempDir
     private Path folder;
@@ -95,12 +98,13 @@ class SirenWaysTest {
     @Test
     void oneThatHangsAndOneThatRefusesAreFollowedByTheBackEndWithinTheBudgets() {
         SirenControl control = control(1, heard, BUDGET, direct(tapo), relay("wrong"), byBackend());
+        relay(PASSWORD).prepare(); // A JVM's first SOAP may take longer than the budget on a busy machine.
         tapo.face().faults().hang(true);
         control.sound();
         await().atMost(SOON).until(() -> control.state() == SirenControl.State.SOUNDING);
         assertEquals("backend", heard.answer.way());
         assertTrue(heard.answer.nanos() >= BUDGET.toNanos(), "it waited for the first one's budget");
-        assertEquals("tapo sound no answer within 3000 ms", heard.attempts.get(0));
+        assertEquals("tapo sound no answer within 5000 ms", heard.attempts.get(0));
         assertTrue(heard.attempts.get(1).startsWith("onvif sound the camera refuses user name and password"),
                 heard.attempts.get(1));
         assertEquals(List.of("backend sound answered"), heard.attempts.subList(2, heard.attempts.size()));
@@ -151,7 +155,6 @@ class SirenWaysTest {
             SirenControl prompt = control(2, other, Duration.ofMinutes(10), direct(2, well));
             tapo.face().faults().hang(true);
             hanging.sound();
-            await().atMost(SOON).until(() -> tapo.face().faults().hanging());
             for (int round = 0; round < 5; round++) {
                 prompt.sound();
                 await().atMost(SOON).until(well.face()::sounds);
@@ -159,6 +162,7 @@ class SirenWaysTest {
                 await().atMost(SOON).until(() -> !well.face().sounds());
             }
             assertEquals(List.of(), heard.attempts, "the other still hangs");
+            assertEquals(SirenControl.State.SILENT, hanging.state());
         }
     }
 
@@ -195,7 +199,7 @@ class SirenWaysTest {
 
     private Siren direct(long id, TapoServer camera) {
         return new TapoSiren(TapoAccess.of(id, access(camera.port(), onvif.port(), PASSWORD), Optional.empty()), memory,
-                TapoTimings.DEFAULT, TimeSource.system());
+                PATIENT, TimeSource.system());
     }
 
     private Siren relay(String password) {
