@@ -45,11 +45,17 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
     public enum Way { TAPO, ONVIF, BACKEND }
 
     /**
-     * @param order   the ways that are tried, one after the other
-     * @param budget  how long each may take until the next is tried
-     * @param longest a siren sounds no longer than this without a fresh assessment
+     * @param order             the ways that are tried, one after the other
+     * @param budget            how long each may take until the next is tried
+     * @param longest           a siren sounds no longer than this without a fresh assessment
+     * @param tapoAdminPassword of the user admin of all Tapo cameras, which is tried before a camera's own account
      */
-    public record Alarm(List<Way> order, Duration budget, Duration longest) {
+    public record Alarm(List<Way> order, Duration budget, Duration longest, Optional<String> tapoAdminPassword) {
+
+        @Override
+        public String toString() {
+            return "Alarm[" + order + ", " + budget + ", " + longest + "]";
+        }
     }
 
     /**

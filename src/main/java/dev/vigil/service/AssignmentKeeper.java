@@ -4,8 +4,10 @@ import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
 import dev.vigil.camera.Assignment;
 import dev.vigil.camera.AssignmentChange;
+import dev.vigil.camera.BrokenCamera;
 import dev.vigil.camera.CameraDecrypter;
 import dev.vigil.watch.Watchtower;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Fetches the assignment, decrypts it and makes the watches follow. What fails leaves everything as it was. */
@@ -16,14 +18,16 @@ final class AssignmentKeeper {
     private final Backend backend;
     private final CameraDecrypter decrypter;
     private final Watchtower tower;
+    private final Sirens sirens;
     private Assignment assignment;
     private String lastFailure;
     private boolean closed;
 
-    AssignmentKeeper(Backend backend, CameraDecrypter decrypter, Watchtower tower) {
+    AssignmentKeeper(Backend backend, CameraDecrypter decrypter, Watchtower tower, Sirens sirens) {
         this.backend = backend;
         this.decrypter = decrypter;
         this.tower = tower;
+        this.sirens = sirens;
     }
 
     synchronized void refresh() {
@@ -40,6 +44,10 @@ final class AssignmentKeeper {
                 LOG.infof("assignment: %d cameras, %d added, %d removed, %d changed, %d unusable",
                         change.now().cameras().size(), change.added().size(), change.removed().size(),
                         change.changed().size(), change.broken().size());
+            }
+            if (first) {
+                sirens.tellOfThoseLeftOn(Stream.concat(change.now().ids().stream(),
+                        change.broken().stream().map(BrokenCamera::id)).toList());
             }
             tower.apply(change);
         } catch (BackendException failure) {

@@ -62,7 +62,7 @@ final class VigilService {
             Settings given = settings.get();
             house = new House(given, backend, meters, time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
-                    house.tower());
+                    house.tower(), house.sirens());
             new HealthReasons(house, keeper, backend, account.get().rehearsal().isPresent()).hangOut(health);
             every(Duration.ofSeconds(1), "tick", this::tick);
             every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
