@@ -41,24 +41,24 @@ public final class SettingsReader {
                         value(Variable.VIGIL_TAPO_ADMIN_PASSWORD)),
                 new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64)),
-                Path.of(required(Variable.VIGIL_DATA)), file(Variable.VIGIL_ZONES),
+                Path.of(required(Variable.VIGIL_DATA)), yes(Variable.VIGIL_ASSIGNMENT_CACHE), file(Variable.VIGIL_ZONES),
                 file(Variable.VIGIL_REHEARSAL_VIDEO));
     }
 
     /** The rehearsal site stands in only where it is allowed and not one real credential is given. */
     private Optional<Settings.Backend> backend() {
         boolean anyGiven = CREDENTIALS.stream().anyMatch(variable -> value(variable).isPresent());
-        if (rehearsalAllowed() && !anyGiven) {
+        if (yes(Variable.VIGIL_REHEARSAL) && !anyGiven) {
             return Optional.empty();
         }
         return Optional.of(new Settings.Backend(url(), required(Variable.MODEL_EMAIL),
                 required(Variable.MODEL_PASSWORD), required(Variable.MODEL_ENCRYPTION_KEY)));
     }
 
-    private boolean rehearsalAllowed() {
-        String value = required(Variable.VIGIL_REHEARSAL).toLowerCase(Locale.ROOT);
+    private boolean yes(Variable variable) {
+        String value = required(variable).toLowerCase(Locale.ROOT);
         if (!value.equals("true") && !value.equals("false")) {
-            throw SettingsException.wrong(Variable.VIGIL_REHEARSAL, "is '" + value + "'");
+            throw SettingsException.wrong(variable, "is '" + value + "'");
         }
         return Boolean.parseBoolean(value);
     }

@@ -31,6 +31,7 @@ public enum Variable {
     VIGIL_INFERENCE_THREADS("vigil.inference.threads", "a whole number from 1 to 256, or 'auto'", "auto"),
     VIGIL_INFERENCE_BATCH("vigil.inference.max-batch", "a whole number from 1 to 64", "8"),
     VIGIL_DATA("vigil.data", "a folder on a disk that survives restarts", "data"),
+    VIGIL_ASSIGNMENT_CACHE("vigil.assignment.cache", "true or false", "true"),
     VIGIL_ZONES("vigil.zones", "a YAML file with the zones of the cameras", "config/zones.yaml"),
     VIGIL_REHEARSAL("vigil.rehearsal.enabled", "true or false", "false"),
     VIGIL_REHEARSAL_VIDEO("vigil.rehearsal.video", "a video file that every rehearsal camera shows", "street.mp4");

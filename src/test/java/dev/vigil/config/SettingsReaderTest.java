@@ -43,6 +43,7 @@ class SettingsReaderTest {
         assertEquals(new Settings.Alarm(List.of(Settings.Way.TAPO, Settings.Way.ONVIF, Settings.Way.BACKEND),
                 Duration.ofSeconds(2), Duration.ofSeconds(120), Optional.empty()), settings.alarm());
         assertEquals(Path.of("data"), settings.data());
+        assertFalse(settings.cache());
     }
 
     @Test
@@ -87,6 +88,7 @@ class SettingsReaderTest {
         "VIGIL_ALARM_ORDER      | tapo,                    | tapo,onvif,backend",
         "VIGIL_ALARM_BUDGET     | 0                        | 2",
         "VIGIL_ALARM_MAX_DURATION | never                  | 120",
+        "VIGIL_ASSIGNMENT_CACHE | yes                      | true",
     })
     void aWrongValueIsOneLineWithTheVariableItsFormAndAnExample(String variable, String value, String example) {
         Map<String, String> environment = new HashMap<>(CREDENTIALS);
@@ -150,6 +152,13 @@ class SettingsReaderTest {
 
         Map<String, String> half = Map.of("VIGIL_REHEARSAL", "true", "MODEL_EMAIL", "model1@system.local");
         assertTrue(assertThrows(SettingsException.class, () -> read(half)).getMessage().startsWith("BACKEND_URL "));
+    }
+
+    @Test
+    void theAssignmentIsKeptOnDiskWhereThatIsWanted() throws IOException {
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("VIGIL_ASSIGNMENT_CACHE", "True");
+        assertTrue(read(environment).cache());
     }
 
     @Test
