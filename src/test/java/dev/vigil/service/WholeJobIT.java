@@ -76,9 +76,8 @@ class WholeJobIT {
 
         assertEquals("fighting", crime.get("crime_type").asText());
         assertTrue(crime.get("confidence_score").asDouble() > 80);
-        // Reports carry whole seconds, cut off: the second in which it began, give or take one.
         long startError = Duration.between(fight.from(), start).toMillis();
-        assertTrue(startError > -2000 && startError <= 1000, "the fight began " + fight.from() + ", reported " + start);
+        assertTrue(Math.abs(startError) <= 1000, "the fight began " + fight.from() + ", reported " + start);
         assertTrue(end.isAfter(start) && end.isBefore(fight.to().plusSeconds(1)), "confirmed " + end + ", " + fight);
     }
 
