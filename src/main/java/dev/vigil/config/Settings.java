@@ -56,7 +56,8 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
      * @param model    folder of the model bundle
      * @param threads  threads the engine computes with
      * @param maxBatch frames of all cameras in one run, at most
+     * @param longest  an engine that runs for longer hangs and is replaced
      */
-    public record Inference(Path model, int threads, int maxBatch) {
+    public record Inference(Path model, int threads, int maxBatch, Duration longest) {
     }
 }

@@ -39,7 +39,8 @@ public final class SettingsReader {
                 new Settings.Alarm(order(), fraction(Variable.VIGIL_ALARM_BUDGET, 0.1, 10),
                         fraction(Variable.VIGIL_ALARM_MAX_DURATION, 1, 3600)),
                 new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
-                        integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64)),
+                        integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64),
+                        fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
                 Path.of(required(Variable.VIGIL_DATA)), file(Variable.VIGIL_ZONES),
                 file(Variable.VIGIL_REHEARSAL_VIDEO));
     }

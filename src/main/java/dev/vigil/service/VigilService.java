@@ -63,7 +63,8 @@ final class VigilService {
             house = new House(given, backend, meters, time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
                     house.tower());
-            new HealthReasons(house, keeper, backend, account.get().rehearsal().isPresent()).hangOut(health);
+            new HealthReasons(house, keeper, backend, given.inference().longest(),
+                    account.get().rehearsal().isPresent()).hangOut(health);
             every(Duration.ofSeconds(1), "tick", this::tick);
             every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
             Thread starter = new Thread(() -> begin(given), "start");

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /** The metrics of the parts that cameras share, and the log lines of the outbox, which has no camera's watch to speak for it. */
@@ -45,6 +46,17 @@ public final class Meters implements OutboxListener {
         batcher.onBatch((frames, nanos) -> sizes.record(frames));
         FunctionCounter.builder("vigil.batches.failed", batcher, Batcher::failedBatches)
                 .description("Batches that the engine failed on").register(registry);
+        replaced("engine", batcher, Batcher::replacements);
+    }
+
+    /** Publishes how many readers of streams had to be replaced. */
+    public void readers(Watchtower tower) {
+        replaced("reader", tower, Watchtower::replacedReaders);
+    }
+
+    private <T> void replaced(String part, T source, ToDoubleFunction<T> count) {
+        FunctionCounter.builder("vigil.watchdog.replacements", source, count).tag("part", part)
+                .description("Parts that hung and were replaced").register(registry);
     }
 
     /** Publishes how many reports wait. */
