@@ -17,11 +17,12 @@ import java.util.Optional;
  * @param alarm     how sirens are sounded
  * @param inference the model and how it is run
  * @param data      folder of what must survive a restart
+ * @param outbox    how much room reports may take there
  * @param zones     the file with the cameras' zones, where there is one
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
-        Incident incident, Alarm alarm, Inference inference, Path data, Optional<Path> zones,
+        Incident incident, Alarm alarm, Inference inference, Path data, Outbox outbox, Optional<Path> zones,
         Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
@@ -50,6 +51,10 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
      * @param longest a siren sounds no longer than this without a fresh assessment
      */
     public record Alarm(List<Way> order, Duration budget, Duration longest) {
+    }
+
+    /** Above the one or below the other, in MiB, stale alerts make room for what matters more. */
+    public record Outbox(int mostMegabytes, int leastFreeMegabytes) {
     }
 
     /**

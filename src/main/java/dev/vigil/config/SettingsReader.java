@@ -41,7 +41,9 @@ public final class SettingsReader {
                 new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64),
                         fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
-                Path.of(required(Variable.VIGIL_DATA)), file(Variable.VIGIL_ZONES),
+                Path.of(required(Variable.VIGIL_DATA)), new Settings.Outbox(
+                        integer(Variable.VIGIL_OUTBOX_MAX, 1, 1_000_000),
+                        integer(Variable.VIGIL_OUTBOX_MIN_FREE, 0, 1_000_000)), file(Variable.VIGIL_ZONES),
                 file(Variable.VIGIL_REHEARSAL_VIDEO));
     }
 

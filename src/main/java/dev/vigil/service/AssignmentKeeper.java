@@ -2,13 +2,18 @@ package dev.vigil.service;
 
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
+import dev.vigil.camera.AssignedCamera;
 import dev.vigil.camera.Assignment;
 import dev.vigil.camera.AssignmentChange;
 import dev.vigil.camera.CameraDecrypter;
 import dev.vigil.watch.Watchtower;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Fetches the assignment, decrypts it and makes the watches follow. What fails leaves everything as it was. */
+/**
+ * Fetches the assignment, decrypts it and makes the watches follow. What fails leaves everything as it was. While the
+ * back end keeps it waiting it holds nobody up: neither the shutdown nor a probe.
+ */
 final class AssignmentKeeper {
 
     private static final Logger LOG = Logger.getLogger(AssignmentKeeper.class);
@@ -16,9 +21,9 @@ final class AssignmentKeeper {
     private final Backend backend;
     private final CameraDecrypter decrypter;
     private final Watchtower tower;
-    private Assignment assignment;
+    private volatile Assignment assignment;
     private String lastFailure;
-    private boolean closed;
+    private volatile boolean closed;
 
     AssignmentKeeper(Backend backend, CameraDecrypter decrypter, Watchtower tower) {
         this.backend = backend;
@@ -26,13 +31,21 @@ final class AssignmentKeeper {
         this.tower = tower;
     }
 
-    synchronized void refresh() {
+    void refresh() {
         if (closed) {
             return;
         }
         try {
+            follow(backend.cameras());
+        } catch (BackendException failure) {
+            tell(failure);
+        }
+    }
+
+    private synchronized void follow(List<AssignedCamera> listed) {
+        if (!closed) {
             Assignment before = assignment == null ? Assignment.none() : assignment;
-            AssignmentChange change = before.changeTo(decrypter.open(backend.cameras()));
+            AssignmentChange change = before.changeTo(decrypter.open(listed));
             boolean first = assignment == null;
             assignment = change.now();
             lastFailure = null;
@@ -42,17 +55,19 @@ final class AssignmentKeeper {
                         change.changed().size(), change.broken().size());
             }
             tower.apply(change);
-        } catch (BackendException failure) {
-            if (!failure.getMessage().equals(lastFailure)) {
-                lastFailure = failure.getMessage();
-                LOG.errorf("the assignment could not be fetched%s: %s",
-                        assignment == null ? "" : "; watching goes on with the last one", lastFailure);
-            }
+        }
+    }
+
+    private synchronized void tell(BackendException failure) {
+        if (!closed && !failure.getMessage().equals(lastFailure)) {
+            lastFailure = failure.getMessage();
+            LOG.errorf("the assignment could not be fetched%s: %s",
+                    assignment == null ? "" : "; watching goes on with the last one", lastFailure);
         }
     }
 
     /** Whether an assignment was ever fetched. */
-    synchronized boolean assigned() {
+    boolean assigned() {
         return assignment != null;
     }
 

@@ -44,7 +44,7 @@ final class HealthReasons {
         board.tell("incidents", () -> house.tower().watches().stream().filter(watch -> watch.incident().isPresent())
                 .map(CameraWatch::id).map(Object::toString).collect(Collectors.joining(", ")));
         board.tell("reports waiting", () -> Integer.toString(house.outbox().pending()));
-        board.tell("reports refused", () -> Integer.toString(house.outbox().refused().size()));
+        board.tell("reports refused", () -> Integer.toString(house.outbox().refusals()));
         board.tell("outbox", () -> house.outbox().problem().orElse("durable"));
         board.tell("engines replaced", () -> Integer.toString(house.batcher().replacements()));
         board.tell("readers replaced", () -> Long.toString(house.tower().replacedReaders()));

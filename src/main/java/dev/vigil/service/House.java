@@ -11,6 +11,7 @@ import dev.vigil.inference.BatcherLimits;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
+import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
@@ -56,8 +57,9 @@ final class House {
                 () -> new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads()), time,
                 BatcherLimits.ofBatch(settings.inference().maxBatch()));
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), batcher.engineName());
-        outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
-                time);
+        outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
+                settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
+                new BackendCourier(backend), meters, DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
         sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);

@@ -113,6 +113,11 @@ public final class Meters implements OutboxListener {
         LOG.errorf("camera %d %s was refused for good and is set aside: %s", report.cameraId(), name(report), reason);
     }
 
+    @Override
+    public void thinned(Report report) {
+        count(report, "thinned");
+    }
+
     private void count(Report report, String result) {
         registry.counter("vigil.reports", "kind", name(report), "result", result).increment();
     }

@@ -42,6 +42,8 @@ class SettingsReaderTest {
         assertEquals(new Settings.Alarm(List.of(Settings.Way.TAPO, Settings.Way.ONVIF, Settings.Way.BACKEND),
                 Duration.ofSeconds(2), Duration.ofSeconds(120)), settings.alarm());
         assertEquals(Path.of("data"), settings.data());
+        assertEquals(new Settings.Outbox(256, 64), settings.outbox());
+        assertEquals(Duration.ofSeconds(10), settings.inference().longest());
     }
 
     @Test

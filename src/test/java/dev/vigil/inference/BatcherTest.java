@@ -34,7 +34,7 @@ class BatcherTest {
 
     @AfterEach
     void close() {
-        engine.close();
+        engine.permits.release(1_000_000);
         if (batcher != null) {
             batcher.close();
         }
@@ -220,6 +220,7 @@ class BatcherTest {
         assertFalse(closer.isAlive());
         assertFalse(batcher.isRunning());
         assertEquals(List.of(1), camera.seen);
+        assertTrue(engine.closed && !engine.closedWhileRunning);
     }
 
     @Test
