@@ -48,7 +48,6 @@ final class ReportStore implements AutoCloseable {
             Flyway.configure().dataSource(source).locations(new String[0]).javaMigrations(new V1__Reports()).load()
                     .migrate();
             connection = source.getConnection();
-            connection.setAutoCommit(false);
         } catch (SQLException failed) {
             throw DamagedFileException.of(failed);
         } catch (IOException | UncheckedIOException failed) {
@@ -79,6 +78,9 @@ final class ReportStore implements AutoCloseable {
 
     /** Writes all of it or nothing, reports in their order; it is on the disk when this returns. */
     synchronized void write(Changes changes) throws SQLException {
+        // Not the driver's own transactions: where the disk is full, SQLite ends one by itself, and the driver, which
+        // does not notice, could begin no other.
+        run("BEGIN IMMEDIATE");
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT OR IGNORE INTO report (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?)");
                 PreparedStatement last = connection.prepareStatement(
@@ -101,9 +103,15 @@ final class ReportStore implements AutoCloseable {
                 insert(insert, refused.report());
                 execute(refuse, refused.reason(), refused.at(), refused.report().key());
             }
-            connection.commit();
+            run("COMMIT");
         } catch (SQLException failed) {
             throw rolledBack(failed);
+        }
+    }
+
+    private void run(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
         }
     }
 
@@ -131,7 +139,6 @@ final class ReportStore implements AutoCloseable {
             while (rows.next()) {
                 reports.add(report(rows));
             }
-            connection.commit();
             return reports;
         }
     }
@@ -145,7 +152,6 @@ final class ReportStore implements AutoCloseable {
             while (rows.next()) {
                 reports.add(new RefusedReport(report(rows), rows.getString(6), Instant.parse(rows.getString(7))));
             }
-            connection.commit();
             return reports;
         }
     }
@@ -160,7 +166,6 @@ final class ReportStore implements AutoCloseable {
                 while (rows.next()) {
                     cameras.add(rows.getLong(1));
                 }
-                connection.commit();
                 return cameras;
             }
         }
@@ -180,14 +185,12 @@ final class ReportStore implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("PRAGMA " + name)) {
             return answer.getLong(1);
-        } finally {
-            connection.commit();
         }
     }
 
     private SQLException rolledBack(SQLException failed) {
         try {
-            connection.rollback();
+            run("ROLLBACK");
         } catch (SQLException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }

@@ -37,12 +37,12 @@ class OutboxRoomTest {
 
     @Test
     void inAFileThatIsTooLargeStaleAlertsMakeRoomTheOldestFirstCrimesStopsAndOpenIncidentsStay() {
-        OutboxBounds threeHundredKilobytes = new OutboxBounds(300 << 10, 0);
+        OutboxBounds bounds = new OutboxBounds(700 << 10, 0);
         List<Report> mustStay = new ArrayList<>();
         List<Report> stale = new ArrayList<>();
-        try (Outbox outbox = open(folder, threeHundredKilobytes)) {
+        try (Outbox outbox = open(folder, bounds)) {
             mustStay.add(add(outbox, 99, ReportKind.ALERT));
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 150; i++) {
                 stale.add(add(outbox, 1, ReportKind.ALERT));
                 stale.add(add(outbox, 1, ReportKind.ALERT));
                 mustStay.add(add(outbox, 1, ReportKind.CRIME));
