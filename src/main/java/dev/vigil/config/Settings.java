@@ -18,11 +18,12 @@ import java.util.Optional;
  * @param inference the model and how it is run
  * @param data      folder of what must survive a restart
  * @param cache     whether the last known assignment is kept there, to start from when the back end is away
+ * @param outbox    how much room reports may take there
  * @param zones     the file with the cameras' zones, where there is one
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
-        Incident incident, Alarm alarm, Inference inference, Path data, boolean cache,
+        Incident incident, Alarm alarm, Inference inference, Path data, boolean cache, Outbox outbox,
         Optional<Path> zones, Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
@@ -59,11 +60,16 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         }
     }
 
+    /** Above the one or below the other, in MiB, stale alerts make room for what matters more. */
+    public record Outbox(int mostMegabytes, int leastFreeMegabytes) {
+    }
+
     /**
      * @param model    folder of the model bundle
      * @param threads  threads the engine computes with
      * @param maxBatch frames of all cameras in one run, at most
+     * @param longest  an engine that runs for longer hangs and is replaced
      */
-    public record Inference(Path model, int threads, int maxBatch) {
+    public record Inference(Path model, int threads, int maxBatch, Duration longest) {
     }
 }

@@ -30,8 +30,11 @@ public enum Variable {
     VIGIL_MODEL("vigil.model", "the folder of a model bundle", "models/movenet-multipose"),
     VIGIL_INFERENCE_THREADS("vigil.inference.threads", "a whole number from 1 to 256, or 'auto'", "auto"),
     VIGIL_INFERENCE_BATCH("vigil.inference.max-batch", "a whole number from 1 to 64", "8"),
+    VIGIL_WATCHDOG_ENGINE("vigil.watchdog.engine", "seconds from 1 to 600", "10"),
     VIGIL_DATA("vigil.data", "a folder on a disk that survives restarts", "data"),
     VIGIL_ASSIGNMENT_CACHE("vigil.assignment.cache", "true or false", "true"),
+    VIGIL_OUTBOX_MAX("vigil.outbox.max", "whole megabytes from 1 to 1000000", "256"),
+    VIGIL_OUTBOX_MIN_FREE("vigil.outbox.min-free", "whole megabytes from 0 to 1000000", "64"),
     VIGIL_ZONES("vigil.zones", "a YAML file with the zones of the cameras", "config/zones.yaml"),
     VIGIL_REHEARSAL("vigil.rehearsal.enabled", "true or false", "false"),
     VIGIL_REHEARSAL_VIDEO("vigil.rehearsal.video", "a video file that every rehearsal camera shows", "street.mp4");

@@ -44,6 +44,8 @@ class SettingsReaderTest {
                 Duration.ofSeconds(2), Duration.ofSeconds(120), Optional.empty()), settings.alarm());
         assertEquals(Path.of("data"), settings.data());
         assertFalse(settings.cache());
+        assertEquals(new Settings.Outbox(256, 64), settings.outbox());
+        assertEquals(Duration.ofSeconds(10), settings.inference().longest());
     }
 
     @Test
