@@ -4,6 +4,7 @@ import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
 import dev.vigil.camera.Assignment;
 import dev.vigil.camera.AssignmentChange;
+import dev.vigil.camera.BrokenCamera;
 import dev.vigil.camera.CameraDecrypter;
 import dev.vigil.camera.CameraList;
 import dev.vigil.camera.OpenedAssignment;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +33,7 @@ final class AssignmentKeeper {
     private final Backend backend;
     private final CameraDecrypter decrypter;
     private final Watchtower tower;
+    private final Sirens sirens;
     private final Optional<AssignmentCache> cache;
     private final TimeSource time;
     private final Object fetching = new Object();
@@ -47,11 +50,12 @@ final class AssignmentKeeper {
     }
 
     /** @param cache where the assignment is kept on disk, if it is */
-    AssignmentKeeper(Backend backend, CameraDecrypter decrypter, Watchtower tower, Optional<AssignmentCache> cache,
-            TimeSource time) {
+    AssignmentKeeper(Backend backend, CameraDecrypter decrypter, Watchtower tower, Sirens sirens,
+            Optional<AssignmentCache> cache, TimeSource time) {
         this.backend = backend;
         this.decrypter = decrypter;
         this.tower = tower;
+        this.sirens = sirens;
         this.cache = cache;
         this.time = time;
     }
@@ -85,6 +89,10 @@ final class AssignmentKeeper {
             LOG.infof("assignment: %d cameras, %d added, %d removed, %d changed, %d unusable",
                     change.now().cameras().size(), change.added().size(), change.removed().size(),
                     change.changed().size(), change.broken().size());
+        }
+        if (first) {
+            sirens.tellOfThoseLeftOn(Stream.concat(change.now().ids().stream(),
+                    change.broken().stream().map(BrokenCamera::id)).toList());
         }
         tower.apply(change);
         return true;

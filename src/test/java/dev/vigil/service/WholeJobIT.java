@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.deploy.MetricsDocument;
 import dev.vigil.rehearsal.CameraSpec;
 import dev.vigil.rehearsal.RehearsalSite;
 import dev.vigil.rehearsal.Show;
@@ -41,6 +42,7 @@ class WholeJobIT {
             theCrimeHasTheTimesOfTheScript(site, started);
             theCalmCameraRaisesNothing(site);
             healthAndMetricsTellTheSame(vigil);
+            assertEquals(MetricsDocument.documented(), MetricsDocument.scraped(vigil.get("/metrics").body()));
             noSecretIsToldAnywhere(vigil, site);
         }
     }
