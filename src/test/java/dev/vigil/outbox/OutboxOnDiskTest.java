@@ -206,7 +206,7 @@ class OutboxOnDiskTest {
         Files.move(file, elsewhere);
         Files.createDirectory(file);
         AtomicBoolean away = new AtomicBoolean(true);
-        try (Outbox outbox = new Outbox(file, WIDE, report -> away.get() ? AWAY.deliver(report) : takes.deliver(report),
+        try (Outbox outbox = new Outbox(file, WIDE, report -> (away.get() ? AWAY : takes).deliver(report),
                 new Silent(), List.of(Duration.ofMillis(20)), new ManualTime())) {
             Report young = report(1, ReportKind.STOP);
             outbox.add(young);
