@@ -87,7 +87,7 @@ public final class IncidentMachine {
             graverRun.observe(assessment, confidence > rules.crimeThreshold()
                     && assessment.type().graverThan(confirmedType));
             if (recent.type().graverThan(confirmedType) && sustained(assessment, graverRun)) {
-                return confirm(assessment, graverRun.startTime(), graverRun.startNanos());
+                return confirm(assessment, graverRun.beganTime(), graverRun.beganNanos());
             }
         }
         if (worthAnUpdate(assessment)) {
@@ -111,9 +111,9 @@ public final class IncidentMachine {
     }
 
     private List<IncidentEvent> suspect(Assessment assessment) {
-        long lookBack = Math.min(assessment.arrivalNanos() - runUp.startNanos(), rules.onsetLookBack().toNanos());
+        long lookBack = Math.min(assessment.arrivalNanos() - runUp.beganNanos(), rules.onsetLookBack().toNanos());
         startNanos = assessment.arrivalNanos() - lookBack;
-        startTime = startNanos == runUp.startNanos() ? runUp.startTime()
+        startTime = startNanos == runUp.beganNanos() ? runUp.beganTime()
                 : assessment.frameTime().minus(rules.onsetLookBack());
         startTime = measured(startTime, startNanos, assessment);
         number++;

@@ -32,8 +32,8 @@ final class HealthReasons {
         board.liveWhile("engine", () -> engineStuck(longestBatch.plus(GRACE)));
         board.readyWhile("engine", () -> engineStuck(longestBatch));
         board.readyWhile("backend", this::backendProblem);
-        board.readyWhile("assignment", () -> keeper.assigned() ? Optional.empty()
-                : Optional.of("no assignment has been fetched yet"));
+        board.readyWhile("assignment", keeper::problem);
+        board.tell("assignment from", keeper::origin);
         board.tell("cameras", () -> Integer.toString(house.tower().watches().size()));
         board.tell("blind", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())

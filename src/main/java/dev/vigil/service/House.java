@@ -111,6 +111,10 @@ final class House {
                 .map(CameraWatch::id).toList());
     }
 
+    Sirens sirens() {
+        return sirens;
+    }
+
     Watchtower tower() {
         return tower;
     }

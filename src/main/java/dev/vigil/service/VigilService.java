@@ -2,7 +2,9 @@ package dev.vigil.service;
 
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
+import dev.vigil.backend.BackendSettings;
 import dev.vigil.camera.CameraDecrypter;
+import dev.vigil.camera.CameraListSeal;
 import dev.vigil.camera.LaravelDecrypter;
 import dev.vigil.config.Settings;
 import dev.vigil.config.SettingsException;
@@ -19,6 +21,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -59,7 +62,7 @@ final class VigilService {
             Settings given = settings.get();
             house = new House(given, backend, meters, time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
-                    house.tower());
+                    house.tower(), house.sirens(), cache(given), time);
             new HealthReasons(house, keeper, backend, given.inference().longest(),
                     account.get().rehearsal().isPresent()).hangOut(health);
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
@@ -70,6 +73,12 @@ final class VigilService {
         } catch (SettingsException | EngineException | ZoneException mistake) {
             throw new ConfigurationException(mistake.getMessage());
         }
+    }
+
+    private Optional<AssignmentCache> cache(Settings given) {
+        BackendSettings model = account.get().backend();
+        return given.cache() ? Optional.of(new AssignmentCache(given.data().resolve("assignment.sealed"),
+                new CameraListSeal(account.get().key(), model.url(), model.email()))) : Optional.empty();
     }
 
     /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */

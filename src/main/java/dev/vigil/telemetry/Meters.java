@@ -4,13 +4,16 @@ import dev.vigil.inference.Batcher;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxListener;
 import dev.vigil.outbox.Report;
+import dev.vigil.outbox.ReportKind;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.Watchtower;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
@@ -33,6 +36,18 @@ public final class Meters implements OutboxListener {
         this.time = time;
         latencies = new Latencies(registry);
         cameras = new CameraMetrics(registry);
+        beginAtZero();
+    }
+
+    /** Prometheus sees a counter's first step only if the counter was there, at 0, before it. */
+    private void beginAtZero() {
+        for (ReportKind kind : ReportKind.values()) {
+            for (String result : List.of("delivered", "postponed", "refused")) {
+                reports(kind, result);
+            }
+        }
+        heartbeats(true);
+        heartbeats(false);
     }
 
     public Latencies latencies() {
@@ -79,7 +94,12 @@ public final class Meters implements OutboxListener {
 
     /** Counts a heartbeat by how it went. */
     public void heartbeat(boolean answered) {
-        registry.counter("vigil.heartbeats", "result", answered ? "answered" : "failed").increment();
+        heartbeats(answered).increment();
+    }
+
+    private Counter heartbeats(boolean answered) {
+        return Counter.builder("vigil.heartbeats").description("Heartbeats, by how they went")
+                .tag("result", answered ? "answered" : "failed").register(registry);
     }
 
     @Override
@@ -119,10 +139,19 @@ public final class Meters implements OutboxListener {
     }
 
     private void count(Report report, String result) {
-        registry.counter("vigil.reports", "kind", name(report), "result", result).increment();
+        reports(report.kind(), result).increment();
+    }
+
+    private Counter reports(ReportKind kind, String result) {
+        return Counter.builder("vigil.reports").description("Tries to deliver a report, by how they went")
+                .tag("kind", name(kind)).tag("result", result).register(registry);
     }
 
     private static String name(Report report) {
-        return report.kind().name().toLowerCase(Locale.ROOT);
+        return name(report.kind());
+    }
+
+    private static String name(ReportKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

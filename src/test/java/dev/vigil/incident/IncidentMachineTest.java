@@ -67,6 +67,15 @@ class IncidentMachineTest {
     }
 
     @Test
+    void activityStartedBeforeTheRunUpByWhatTheJudgeIsLate() {
+        scene.believesLate(Duration.ofMillis(1300)).sees(5, seconds(4)).sees(90, seconds(2.2));
+        assertEquals(at(2.7), scene.only(IncidentEvent.Suspected.class).startTime());
+        IncidentEvent.Confirmed confirmed = scene.only(IncidentEvent.Confirmed.class);
+        assertEquals(at(2.7), confirmed.startTime());
+        assertEquals(at(6), confirmed.endTime(), "to be late makes no crime sooner");
+    }
+
+    @Test
     void aDipUpToASecondDoesNotBreakTheRunUp() {
         scene.sees(30, seconds(1)).sees(5, seconds(0.6)).sees(60);
         assertEquals(at(0), scene.only(IncidentEvent.Suspected.class).startTime());
