@@ -206,7 +206,7 @@ class OutboxOnDiskTest {
         Files.move(file, elsewhere);
         Files.createDirectory(file);
         AtomicBoolean away = new AtomicBoolean(true);
-        try (Outbox outbox = new Outbox(file, WIDE, report -> away.get() ? AWAY.deliver(report) : takes.deliver(report),
+        try (Outbox outbox = new Outbox(file, WIDE, report -> (away.get() ? AWAY : takes).deliver(report),
                 new Silent(), List.of(Duration.ofMillis(20)), new ManualTime())) {
             Report young = report(1, ReportKind.STOP);
             outbox.add(young);
@@ -226,8 +226,8 @@ class OutboxOnDiskTest {
     void withoutADiskReportsAreDeliveredFromMemoryAndTheProblemIsTold() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "not a folder");
         Report report = report(1, ReportKind.CRIME);
-        try (Outbox outbox = new Outbox(inTheWay.resolve("outbox.db"), WIDE, takes, new Silent(), List.of(Duration.ofMillis(5)),
-                new ManualTime())) {
+        try (Outbox outbox = new Outbox(inTheWay.resolve("outbox.db"), WIDE, takes, new Silent(),
+                List.of(Duration.ofMillis(5)), new ManualTime())) {
             outbox.add(report);
             await().until(() -> delivered.equals(List.of(report)));
             assertTrue(outbox.problem().orElseThrow().contains("outbox.db"), outbox.problem()::toString);

@@ -83,7 +83,7 @@ class OutboxRoomTest {
     @Test
     void onAFullDiskReportsAreDeliveredFromMemoryAndWrittenOnceThereIsRoom() throws Exception {
         Path small = Files.createDirectory(folder.resolve("small"));
-        assumeTrue(ran("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", small.toString()), "mounting is not permitted");
+        assumeTrue(ran("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", small.toString()), "may not mount");
         try (Outbox outbox = open(small, WIDE)) {
             Report before = add(outbox, 1, ReportKind.ALERT);
             List<Report> stale = List.of(add(outbox, 3, ReportKind.ALERT), add(outbox, 3, ReportKind.ALERT));

@@ -56,7 +56,6 @@ class VideoStreamStuckTest {
         try (TestRtspServer camera = new TestRtspServer(VIDEO);
                 Watched watched = new Watched(camera.source(Transport.TCP), 1)) {
             await().atMost(10, SECONDS).until(() -> watched.counters().decoded() > 5);
-        
             for (int i = 0; i < 30; i++) {
                 long before = watched.counters().packets();
                 await().atMost(10, SECONDS).until(() -> watched.counters().packets() > before);
