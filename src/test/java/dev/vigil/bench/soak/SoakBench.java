@@ -1,6 +1,12 @@
 package dev.vigil.bench.soak;
 
+import dev.vigil.bench.RecordedSite;
 import dev.vigil.bench.ServiceProcess;
+import dev.vigil.bench.Trouble;
+import dev.vigil.rehearsal.SceneFilm;
+import dev.vigil.rehearsal.scene.Scene;
+import dev.vigil.rehearsal.video.FilmPictures;
+import dev.vigil.rehearsal.video.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +34,11 @@ public final class SoakBench {
     private static final double MOST_MIB_PER_MILLION = 10;
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final int DEEP_EVERY = 12;
-    private static final long TROUBLE_MILLIS = 12_000;
+    private static final long TROUBLE_MILLIS = 20_000;
+    private static final double FILM_SECONDS = 40;
+    private static final double APPROACH = 5;
+    /** 320x180: decoding a picture costs a quarter, and what is kept for one is the same. */
+    private static final int SHRINK = 2;
     private static final List<String> JVM = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC",
             "-XX:NativeMemoryTracking=summary");
 
@@ -61,24 +71,33 @@ public final class SoakBench {
         Path log = Files.createTempFile(folder, "service", ".log");
         System.out.printf("%.0f minutes, %d cameras at %d pictures a second, seed %d; the service's log is %s%n", minutes,
                 cameras, 15 * times, seed, log);
-        try (SoakSite site = new SoakSite(cameras, times, folder);
+        try (RecordedSite site = new RecordedSite(cameras, street());
                 ServiceProcess service = ServiceProcess.start(site.backend(), JVM, settings(), log)) {
             service.awaitUp(Duration.ofMinutes(2));
-            Thread trouble = new Thread(new Trouble(site, TROUBLE_MILLIS, seed), "trouble");
-            trouble.setDaemon(true);
-            trouble.start();
+            List<Thread> troubles = List.of(
+                    new Thread(new Trouble(site.cameras(), TROUBLE_MILLIS, seed), "trouble"),
+                    new Thread(new SiteTrouble(site, TROUBLE_MILLIS, seed), "site-trouble"));
+            troubles.forEach(Thread::start);
             Probe probe = new Probe(service);
             sample(probe, warmUpMinutes());
             double liveBefore = probe.liveHeap();
             int warm = samples.size();
             sample(probe, minutes);
             double liveAfter = probe.liveHeap();
-            trouble.interrupt();
+            troubles.forEach(Thread::interrupt);
             boolean ended = service.terminate(Duration.ofSeconds(20));
             System.out.println(ended ? "the service ended by itself after SIGTERM"
                     : "the service had to be killed after SIGTERM");
             return verdict(new Growth(samples.subList(warm, samples.size())), liveBefore, liveAfter) && ended;
         }
+    }
+
+    /** For 40 s two people come, fight and leave, in real time; the cameras only look at them very often. */
+    private Recording street() throws IOException {
+        Path film = folder.resolve("street.h264");
+        SceneFilm.shoot(Scene.fight(APPROACH, 1), FILM_SECONDS, film);
+        return Recording.of(new Repeated(new FilmPictures(film), SceneFilm.RATE, times, SHRINK),
+                FILM_SECONDS);
     }
 
     private Map<String, String> settings() throws IOException {
