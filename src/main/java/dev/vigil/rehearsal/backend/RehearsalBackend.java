@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class RehearsalBackend implements AutoCloseable {
     private final Site site = new Site();
     private final Faults faults = new Faults();
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "rehearsal-backend");
@@ -106,7 +107,12 @@ public final class RehearsalBackend implements AutoCloseable {
 
     /** What was received at one path, such as {@code /api/model/crime}. */
     public List<Received> received(String path) {
-        return received.stream().filter(request -> request.path().equals(path)).toList();
+        return received().stream().filter(request -> request.path().equals(path)).toList();
+    }
+
+    /** How many requests were received so far. */
+    public int requests() {
+        return received.size();
     }
 
     /** When each siren was sounded and silenced, in order. */
