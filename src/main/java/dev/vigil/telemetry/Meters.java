@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /** The metrics of the parts that cameras share, and the log lines of the outbox, which has no camera's watch to speak for it. */
@@ -60,6 +61,17 @@ public final class Meters implements OutboxListener {
         batcher.onBatch((frames, nanos) -> sizes.record(frames));
         FunctionCounter.builder("vigil.batches.failed", batcher, Batcher::failedBatches)
                 .description("Batches that the engine failed on").register(registry);
+        replaced("engine", batcher, Batcher::replacements);
+    }
+
+    /** Publishes how many readers of streams had to be replaced. */
+    public void readers(Watchtower tower) {
+        replaced("reader", tower, Watchtower::replacedReaders);
+    }
+
+    private <T> void replaced(String part, T source, ToDoubleFunction<T> count) {
+        FunctionCounter.builder("vigil.watchdog.replacements", source, count).tag("part", part)
+                .description("Parts that hung and were replaced").register(registry);
     }
 
     /** Publishes how many reports wait. */
@@ -119,6 +131,11 @@ public final class Meters implements OutboxListener {
     public void refused(Report report, String reason) {
         count(report, "refused");
         LOG.errorf("camera %d %s was refused for good and is set aside: %s", report.cameraId(), name(report), reason);
+    }
+
+    @Override
+    public void thinned(Report report) {
+        count(report, "thinned");
     }
 
     private void count(Report report, String result) {

@@ -223,11 +223,19 @@ class IncidentMachineTest {
     }
 
     @Test
-    void aClockSetBackNeverPutsTheEndBeforeTheStart() {
+    void aClockSetBackInMidIncidentGivesBothTimesOnTheNewClockAsFarApartAsTheyReallyWere() {
         scene.sees(90, seconds(1)).clockJumps(Duration.ofHours(-1)).sees(90, seconds(1.2));
         IncidentEvent.Confirmed confirmed = scene.only(IncidentEvent.Confirmed.class);
-        assertEquals(at(0), confirmed.startTime());
-        assertEquals(at(2), confirmed.endTime());
+        assertEquals(at(-3600), confirmed.startTime());
+        assertEquals(at(-3598), confirmed.endTime());
+    }
+
+    @Test
+    void aClockSetForwardInMidIncidentMakesNoCrimeOfAnHour() {
+        scene.sees(90, seconds(1)).clockJumps(Duration.ofHours(1)).sees(90, seconds(1.2));
+        IncidentEvent.Confirmed confirmed = scene.only(IncidentEvent.Confirmed.class);
+        assertEquals(at(3600), confirmed.startTime());
+        assertEquals(at(3602), confirmed.endTime());
     }
 
     @Test
