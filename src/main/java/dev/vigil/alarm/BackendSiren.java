@@ -26,8 +26,14 @@ public final class BackendSiren implements Siren {
         try {
             backend.soundAlarm(access.host(), access.user(), access.password(), duration);
         } catch (BackendException failure) {
-            throw new SirenException(failure.getMessage(), failure);
+            throw meaning(failure);
         }
+    }
+
+    /** What the back end rejects, it has not passed on to the camera. */
+    private static SirenException meaning(BackendException failure) {
+        return failure.kind() == BackendException.Kind.REJECTED ? SirenException.refused(failure.getMessage())
+                : new SirenException(failure.getMessage(), failure);
     }
 
     @Override
@@ -35,7 +41,7 @@ public final class BackendSiren implements Siren {
         try {
             backend.silenceAlarm(access.host(), access.user(), access.password());
         } catch (BackendException failure) {
-            throw new SirenException(failure.getMessage(), failure);
+            throw meaning(failure);
         }
     }
 }

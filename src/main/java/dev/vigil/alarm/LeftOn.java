@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,23 @@ public final class LeftOn implements AutoCloseable {
     Set<String> ways(long camera) {
         return memory.get(KEY + camera).map(ways -> Arrays.stream(ways.split(",")).collect(Collectors.toSet()))
                 .orElse(Set.of());
+    }
+
+    /**
+     * The cameras whose sirens may have been left on though they are none of these, each with the ways by which it was;
+     * they are forgotten with this. Nothing is kept on disk with which one could log in to them, so somebody must be
+     * told.
+     */
+    public Map<Long, String> forgetAllBut(Collection<Long> cameras) {
+        Map<Long, String> others = new TreeMap<>();
+        memory.startingWith(KEY).forEach((key, ways) -> {
+            String camera = key.substring(KEY.length());
+            if (camera.matches("\\d{1,18}") && !cameras.contains(Long.valueOf(camera))) {
+                others.put(Long.valueOf(camera), ways);
+            }
+        });
+        others.keySet().forEach(camera -> remember(camera, Set.of()));
+        return others;
     }
 
     /** From now on it may be sounding by these ways; none when it is silent. */

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -29,8 +31,10 @@ public final class SirenChain implements AutoCloseable {
     private final SirenListener listener;
     private final TimeSource time;
 
-    /** The way that worked in this incident; null before. Only the siren's worker touches it. */
-    private WayLane worked;
+    /** The way that worked in this incident; null before. */
+    private volatile WayLane worked;
+    /** Guarded by this; null when nothing was begun that {@link #sound} has not heard of. */
+    private Begun begun;
     private final Map<String, String> toldUnavailable = new HashMap<>();
     private volatile Long preparedAt;
 
@@ -56,6 +60,33 @@ public final class SirenChain implements AutoCloseable {
         return ways.stream().anyMatch(WayLane::mayBeSounding);
     }
 
+    /** A command that is on its way before anybody waits for its answer. */
+    private record Begun(WayLane lane, Future<?> command) {
+    }
+
+    /**
+     * Has the first way sound the siren, without waiting: to be called by whoever decides, so that the command is on its
+     * way before another thread has to wake up. {@link #sound} then takes over, or {@link #silence} takes it back.
+     */
+    synchronized void begin(Duration duration) {
+        inOrder().stream().findFirst().ifPresent(first -> begun = new Begun(first, first.submit(true, duration)));
+    }
+
+    private synchronized Future<?> command(WayLane lane, Duration duration) {
+        Begun before = begun;
+        begun = null;
+        return before != null && before.lane() == lane ? before.command() : lane.submit(true, duration);
+    }
+
+    /** All at once, with their answers to come; they come after what was begun. */
+    private synchronized Map<WayLane, Future<?>> commandSilence() {
+        begun = null;
+        Map<WayLane, Future<?>> commands = new LinkedHashMap<>();
+        ways.stream().filter(WayLane::mayBeSounding)
+                .forEach(lane -> commands.put(lane, lane.submit(false, Duration.ZERO)));
+        return commands;
+    }
+
     /**
      * Sounds the siren by the first way that works.
      *
@@ -72,10 +103,10 @@ public final class SirenChain implements AutoCloseable {
                 break;
             }
             long start = time.nanos();
-            lane.submit(true, duration);
+            Future<?> command = command(lane, duration);
             remember(lane);
             try {
-                lane.await(budget);
+                WayLane.await(command, budget);
                 worked = lane;
                 told(lane, true, start, Optional.empty());
                 return lane.siren();
@@ -101,14 +132,13 @@ public final class SirenChain implements AutoCloseable {
      */
     void silence() throws SirenException {
         worked = null;
-        List<WayLane> sounding = ways.stream().filter(WayLane::mayBeSounding).toList();
         long start = time.nanos();
-        sounding.forEach(lane -> lane.submit(false, Duration.ZERO));
+        Map<WayLane, Future<?>> commands = commandSilence();
         List<String> reasons = new ArrayList<>();
         long deadline = System.nanoTime() + budget.toNanos();
-        for (WayLane lane : sounding) {
+        for (WayLane lane : commands.keySet()) {
             try {
-                lane.await(Duration.ofNanos(deadline - System.nanoTime()));
+                WayLane.await(commands.get(lane), Duration.ofNanos(deadline - System.nanoTime()));
                 told(lane, false, start, Optional.empty());
             } catch (SirenException failure) {
                 told(lane, false, start, Optional.of(failure.getMessage()));

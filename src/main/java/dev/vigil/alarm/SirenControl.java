@@ -26,6 +26,8 @@ public final class SirenControl implements AutoCloseable {
     private final ScheduledThreadPoolExecutor worker;
 
     private volatile boolean wanted;
+    /** Guarded by this. */
+    private boolean closed;
     private volatile long wantedSince;
     private volatile long confirmedAt;
     /** It is wanted, but not confirmed. */
@@ -64,13 +66,14 @@ public final class SirenControl implements AutoCloseable {
         siren.tick();
     }
 
-    /** Makes it sound until {@link #silence}. */
-    public void sound() {
-        if (!wanted) {
+    /** Makes it sound until {@link #silence}. The command is on its way to the camera's own thread on return. */
+    public synchronized void sound() {
+        if (!wanted && !closed) {
             wantedSince = time.nanos();
             confirmedAt = wantedSince;
             overdue = false;
             wanted = true;
+            siren.begin(span());
             worker.execute(this::settle);
         }
     }
@@ -85,7 +88,7 @@ public final class SirenControl implements AutoCloseable {
     }
 
     /** Makes it silent; sends nothing if it never sounded. */
-    public void silence() {
+    public synchronized void silence() {
         if (wanted) {
             wanted = false;
             worker.execute(this::settle);
@@ -138,9 +141,14 @@ public final class SirenControl implements AutoCloseable {
         return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
-    private void keepSounding() throws SirenException {
+    /** How long one command may make it sound. */
+    private Duration span() {
         // Cameras count in whole seconds.
-        Duration duration = least(timings.duration(), allowed().plusMillis(999));
+        return least(timings.duration(), allowed().plusMillis(999));
+    }
+
+    private void keepSounding() throws SirenException {
+        Duration duration = span();
         Siren sounds = siren.sound(duration, () -> wanted);
         if (state != State.SOUNDING) {
             state = State.SOUNDING;
@@ -161,7 +169,10 @@ public final class SirenControl implements AutoCloseable {
 
     /** Silences the siren, waiting at most {@code patience} for it, and ends the worker. */
     public void close(Duration patience) {
-        wanted = false;
+        synchronized (this) {
+            closed = true;
+            wanted = false;
+        }
         worker.execute(this::settle);
         worker.shutdown();
         try {

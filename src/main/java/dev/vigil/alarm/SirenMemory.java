@@ -1,14 +1,12 @@
 package dev.vigil.alarm;
 
+import dev.vigil.file.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -89,16 +87,9 @@ public final class SirenMemory {
     }
 
     private void save() {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (Writer out = Files.newBufferedWriter(draft)) {
-                facts.store(out, "Vigil: what must be remembered of sirens");
-            }
-            try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, out -> facts.store(out, "Vigil: what must be remembered of sirens"));
         } catch (IOException | UncheckedIOException failed) {
             LOG.errorf("what must be remembered of sirens cannot be written to %s: %s", file, failed.getMessage());
         }

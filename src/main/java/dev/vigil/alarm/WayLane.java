@@ -10,11 +10,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One way with a thread of its own, so that one that hangs can be left behind while the next is tried. Its commands
  * are carried out in their order, also those that nobody waits for any more; the thread goes away when it is idle.
- * All but the commands themselves happens on the chain's thread.
+ * Commands are submitted by the chain's thread and, to lose no time, by the one that decides.
  */
 final class WayLane {
 
@@ -24,6 +25,8 @@ final class WayLane {
 
     /** Set before a command to sound is sent: what has failed may have been carried out all the same. */
     private volatile boolean mayBeSounding;
+    /** Commands to sound that were submitted and have not ended. */
+    private final AtomicInteger soundsUnderWay = new AtomicInteger();
     /** When it falls silent by itself at the latest; null for never. */
     private volatile Long silentAt;
     private boolean pendingSounds;
@@ -47,7 +50,8 @@ final class WayLane {
     }
 
     boolean mayBeSounding() {
-        return mayBeSounding;
+        // In this order: a command that ends says first what has become of the siren.
+        return soundsUnderWay.get() > 0 || mayBeSounding;
     }
 
     /** Whether it has fallen silent by itself, whatever became of the commands. */
@@ -62,12 +66,15 @@ final class WayLane {
     }
 
     /** Queues the command, or finds it still under way. */
-    void submit(boolean sounds, Duration duration) {
-        if (pending != null && !pending.isDone() && pendingSounds == sounds) {
-            return;
+    synchronized Future<?> submit(boolean sounds, Duration duration) {
+        if (pending == null || pending.isDone() || pendingSounds != sounds) {
+            pendingSounds = sounds;
+            if (sounds) {
+                soundsUnderWay.incrementAndGet();
+            }
+            pending = worker.submit(sounds ? sounding(duration) : this::silence);
         }
-        pendingSounds = sounds;
-        pending = worker.submit(sounds ? sounding(duration) : this::silence);
+        return pending;
     }
 
     private Callable<Void> sounding(Duration duration) {
@@ -81,6 +88,8 @@ final class WayLane {
             } catch (SirenException failure) {
                 mayBeSounding = before || failure.mayHaveSounded();
                 throw failure;
+            } finally {
+                soundsUnderWay.decrementAndGet();
             }
             return null;
         };
@@ -96,10 +105,10 @@ final class WayLane {
         return null;
     }
 
-    /** Waits for the submitted command, at most {@code patience}. */
-    void await(Duration patience) throws SirenException {
+    /** Waits for a submitted command, at most {@code patience}. */
+    static void await(Future<?> command, Duration patience) throws SirenException {
         try {
-            pending.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+            command.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof SirenException known) {
                 throw known;

@@ -53,6 +53,11 @@ final class Answer {
         if (status / 100 == 5 || status == 408) {
             throw failure(Kind.UNAVAILABLE, "the back end is in trouble, " + told(), retryAfter(now));
         }
+        if (status == 404 && json() == null) {
+            // Laravel answers an API's caller in JSON: this is somebody else, and a report must not be lost by it.
+            throw failure(Kind.BROKEN_ANSWER, "not the back end's own words, it sent " + described()
+                    + ": see whether BACKEND_URL is the back end and whether it is well", null);
+        }
         throw switch (status) {
             case 401 -> failure(Kind.WRONG_CREDENTIALS, told(), null);
             case 403 -> failure(Kind.NOT_WHITELISTED, told()

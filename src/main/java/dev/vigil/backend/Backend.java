@@ -1,6 +1,6 @@
 package dev.vigil.backend;
 
-import dev.vigil.camera.AssignedCamera;
+import dev.vigil.camera.CameraList;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,9 +30,9 @@ public class Backend {
 
     /**
      * The cameras assigned now. Where the back end is out of reach and was not before: those known last, as
-     * {@link #state()} then says.
+     * {@link #state()} then says, and with the time of then.
      */
-    public List<AssignedCamera> cameras() throws BackendException {
+    public CameraList cameras() throws BackendException {
         return told(calls::cameras);
     }
 

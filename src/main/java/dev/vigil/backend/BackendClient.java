@@ -52,11 +52,16 @@ public final class BackendClient implements AutoCloseable {
             state.failed(e);
             throw e;
         }
+        return rows(data, call);
+    }
+
+    static List<AssignedCamera> rows(JsonNode data, Call call) {
         List<AssignedCamera> cameras = new ArrayList<>();
+        int withoutId = 0;
         for (JsonNode row : Loose.items(data)) {
             Long id = Loose.integer(row.path("id"));
             if (id == null) {
-                LOG.warn(call.says("left out a camera without an id"));
+                withoutId++;
                 continue;
             }
             String name = Loose.text(row.path("name"));
@@ -64,6 +69,9 @@ public final class BackendClient implements AutoCloseable {
                     Loose.text(row.path("encrypted_data")), Loose.number(row.path("lat")),
                     Loose.number(row.path("lang")), Loose.text(row.path("storage_type")),
                     Loose.integer(row.path("police_station_id"))));
+        }
+        if (withoutId > 0) {
+            LOG.warn(call.says("left out " + withoutId + " cameras without an id"));
         }
         return cameras;
     }
@@ -84,8 +92,12 @@ public final class BackendClient implements AutoCloseable {
     public Optional<CrimeReceipt> report(ReportRoute route, UUID key, String body) throws BackendException {
         JsonNode data = authorized(line, line.call(route.words, "POST", route.path),
                 (api, bearer) -> route.send(api, bearer, key.toString(), body)).path("data");
-        return route == ReportRoute.CRIME ? Optional.of(new CrimeReceipt(Loose.integer(data.path("crime_id")),
-                Loose.text(data.path("status")), Loose.text(data.path("severity")))) : Optional.empty();
+        return route == ReportRoute.CRIME ? Optional.of(receipt(data)) : Optional.empty();
+    }
+
+    static CrimeReceipt receipt(JsonNode data) {
+        return new CrimeReceipt(Loose.integer(data.path("crime_id")), Loose.text(data.path("status")),
+                Loose.text(data.path("severity")));
     }
 
     /** Has the back end sound a camera's siren, light and sound, for at most this long. */

@@ -1,6 +1,6 @@
 package dev.vigil.backend;
 
-import dev.vigil.camera.AssignedCamera;
+import dev.vigil.camera.CameraList;
 import dev.vigil.time.TimeSource;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import jakarta.annotation.PreDestroy;
@@ -24,10 +24,12 @@ class GuardedCalls {
     private static final Logger LOG = Logger.getLogger(GuardedCalls.class);
 
     private final BackendClient client;
-    private volatile List<AssignedCamera> lastCameras;
+    private final TimeSource time;
+    private volatile CameraList lastCameras;
 
     @Inject
     GuardedCalls(BackendSettings settings, TimeSource time) {
+        this.time = time;
         client = new BackendClient(settings, CallLimits.STANDARD, CallLimits.QUICK, time);
     }
 
@@ -48,13 +50,13 @@ class GuardedCalls {
     @Timeout(20_000)
     @Fallback(fallbackMethod = "lastCameras",
             applyOn = {TransientBackendException.class, TimeoutException.class, CircuitBreakerOpenException.class})
-    List<AssignedCamera> cameras() throws BackendException {
-        lastCameras = client.cameras();
+    CameraList cameras() throws BackendException {
+        lastCameras = new CameraList(time.now(), client.cameras());
         return lastCameras;
     }
 
     /** Keeps the service watching what it watches; without an assignment yet there is nothing to fall back on. */
-    List<AssignedCamera> lastCameras(Exception e) throws Exception {
+    CameraList lastCameras(Exception e) throws Exception {
         if (lastCameras == null) {
             throw e;
         }

@@ -5,6 +5,7 @@ import dev.vigil.backend.BackendException.Kind;
 import dev.vigil.time.TimeSource;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jboss.resteasy.reactive.client.api.LoggingScope;
 
 /** A way to the back end with limits and connections of its own, so that no call waits behind another kind's. */
 final class Line implements AutoCloseable {
@@ -38,6 +40,8 @@ final class Line implements AutoCloseable {
                 .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(limits.read().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
+                .clientLogger(new BodyLimit())
+                .loggingScope(LoggingScope.REQUEST_RESPONSE)
                 // A refusal is an answer, to be read here; not an exception of the framework's.
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(ModelApi.class);
@@ -57,6 +61,9 @@ final class Line implements AutoCloseable {
             return Answer.read(call, response, time.now());
         } catch (ExecutionException | ProcessingException e) {
             throw meaning(call, e);
+        } catch (IllegalArgumentException e) {
+            throw BackendException.of(Kind.BROKEN_ANSWER, 0, call.says(
+                    "the answer's headers make no sense: see whether BACKEND_URL is the back end"));
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw unavailable(call, "no whole answer within " + limits.whole().toMillis() + " ms");
@@ -78,6 +85,9 @@ final class Line implements AutoCloseable {
                 return unavailable(call, "no secure connection: see whether its certificate is trusted here");
             } else if (cause instanceof TimeoutException) {
                 return unavailable(call, "nothing came for " + limits.read().toMillis() + " ms");
+            } else if (cause instanceof StreamResetException) {
+                return BackendException.of(Kind.BROKEN_ANSWER, 0, call.says("the answer is longer than "
+                        + (BodyLimit.MOST_BYTES >> 20) + " MB: see whether BACKEND_URL is the back end"));
             } else if (cause instanceof HttpClosedException) {
                 return BackendException.of(Kind.BROKEN_ANSWER, 0,
                         call.says("the connection closed before the whole answer was there"));

@@ -23,12 +23,15 @@ public final class ReportBodies {
     /**
      * @param crimeType  one of the guide's eight values
      * @param confidence 0 to 100
-     * @param start      when the suspicious activity began
-     * @param end        when the crime was confirmed
+     * @param start      when the suspicious activity began; told to the nearest second, such as 2026-02-27T14:28:00Z
+     * @param end        when the crime was confirmed; told in the second it fell in, so that it is never yet to come
      */
     public static String crime(long cameraId, String crimeType, double confidence, Instant start, Instant end) {
+        Instant began = nearestSecond(start);
+        Instant confirmed = end.truncatedTo(ChronoUnit.SECONDS);
         return body(cameraId).put("crime_type", crimeType).put("confidence_score", score(confidence))
-                .put("start_time", time(start)).put("end_time", time(end)).toString();
+                .put("start_time", began.toString())
+                .put("end_time", (confirmed.isBefore(began) ? began : confirmed).toString()).toString();
     }
 
     private static ObjectNode body(long cameraId) {
@@ -43,8 +46,7 @@ public final class ReportBodies {
         return Math.round(percent * 10) / 10.0;
     }
 
-    /** Whole seconds in UTC, such as 2026-02-27T14:28:00Z. */
-    static String time(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    private static Instant nearestSecond(Instant time) {
+        return time.plusMillis(500).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -102,10 +102,7 @@ final class Session {
         try {
             JsonNode answer = line.exchange(login,
                     api -> api.login(new Wire.Login(settings.email(), settings.password())));
-            String given = Loose.text(answer.path("data").path("token"));
-            if (given == null || given.isBlank()) {
-                throw BackendException.of(Kind.BROKEN_ANSWER, 200, login.says("the answer holds no token"));
-            }
+            String given = tokenIn(answer, login);
             waiting = landed(given);
             waiting.complete(given);
         } catch (BackendException e) {
@@ -113,6 +110,14 @@ final class Session {
         } catch (RuntimeException e) {
             crashed(BackendException.unavailable(login.says("failed (" + e.getClass().getSimpleName() + ")")));
         }
+    }
+
+    static String tokenIn(JsonNode answer, Call login) throws BackendException {
+        String given = Loose.text(answer.path("data").path("token"));
+        if (given == null || given.isBlank()) {
+            throw BackendException.of(Kind.BROKEN_ANSWER, 200, login.says("the answer holds no token"));
+        }
+        return given;
     }
 
     private synchronized CompletableFuture<String> landed(String given) {

@@ -35,11 +35,7 @@ public final class Calibrated implements Judge {
     }
 
     static Assessment shifted(Assessment said, double offset) {
-        if (offset == 0) {
-            return said;
-        }
-        return new Assessment(said.arrivalNanos(), said.frameTime(), shifted(said.confidence(), offset), said.type(),
-                said.why(), said.box());
+        return offset == 0 ? said : said.withConfidence(shifted(said.confidence(), offset));
     }
 
     /** What a confidence becomes under an offset. */

@@ -1,5 +1,6 @@
 package dev.vigil.calibration;
 
+import dev.vigil.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

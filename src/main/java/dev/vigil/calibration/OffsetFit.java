@@ -36,6 +36,8 @@ public record OffsetFit(double offset, Range range, Expected before, Expected af
     /** A calm hour or two say little: a camera is made more sensitive only by what was seen round the clock. */
     public static final double HOURS_TO_RAISE = 24;
 
+    /** Each file's time ends with its last picture looked at, so that an hour of files is some seconds short of one. */
+    private static final double SHORT_OF_AN_HOUR = 0.01;
     private static final int DRAWS = 400;
     private static final double TAIL_PERCENT = 0.05;
 
@@ -46,7 +48,7 @@ public record OffsetFit(double offset, Range range, Expected before, Expected af
      */
     public static OffsetFit of(Footage footage, double alert, double perDay) {
         double hours = footage.hours();
-        if (hours < LEAST_HOURS) {
+        if (hours < LEAST_HOURS - SHORT_OF_AN_HOUR) {
             throw new CalibrationException(String.format(Locale.ROOT,
                     "there are %.2f hours of ordinary footage; it takes at least %.0f", hours, LEAST_HOURS));
         }

@@ -8,7 +8,7 @@ public final class DecryptionException extends Exception {
 
     /** What is wrong, and so who can put it right. */
     public enum Kind {
-        /** The configured key is no AES-256 key. */
+        /** The configured key is no AES-256 key, or not the one that was used. */
         KEY,
         /** The payload is not what Laravel's encrypter makes with AES-256-CBC. */
         PAYLOAD,

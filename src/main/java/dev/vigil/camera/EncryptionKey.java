@@ -57,6 +57,11 @@ public final class EncryptionKey {
         return new SecretKeySpec(bytes, "HmacSHA256");
     }
 
+    /** A key of its own for a context, from which this one cannot be told. */
+    byte[] derived(String context, int length) {
+        return Hkdf.derive(bytes, context, length);
+    }
+
     @Override
     public String toString() {
         return "EncryptionKey[redacted]";

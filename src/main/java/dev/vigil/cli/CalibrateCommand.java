@@ -14,6 +14,9 @@ import dev.vigil.inference.EngineException;
 import dev.vigil.replay.Progress;
 import dev.vigil.replay.Replay;
 import dev.vigil.replay.Timeline.Thresholds;
+import dev.vigil.stream.PictureSize;
+import dev.vigil.stream.Sampling;
+import dev.vigil.stream.VideoFileReader;
 import dev.vigil.time.TimeSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -157,14 +161,19 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         Footage footage = withCrimes ? all : all.withoutCrimes();
         OffsetFit fit = OffsetFit.of(footage, threshold, perDay);
+        // A judge that speaks is never quite at 0.
+        if (footage.minutes().stream().allMatch(minute -> minute.peak() == 0)) {
+            throw mistake("fights were never judged in this footage: pictures must follow each other within a second"
+                    + " (--rate 5)");
+        }
         out().println(FitReport.of(camera, footage, all.minutes().size() - footage.minutes().size(), fit,
                 recorded.judge(), threshold));
         if (dryRun) {
             return;
         }
         String source = videos.isEmpty() ? "the live record" : (videos.size() - mistakes) + " files";
-        kept.put(camera, Calibration.of(fit, recorded.judge(), TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS), source, footage.hours(),
-                threshold, perDay));
+        Instant now = TimeSource.system().now().truncatedTo(ChronoUnit.SECONDS);
+        kept.put(camera, Calibration.of(fit, recorded.judge(), now, source, footage.hours(), threshold, perDay));
         out().println("kept in " + CalibrationFile.in(data) + "; the service follows from its next start on");
     }
 
@@ -192,6 +201,7 @@ final class CalibrateCommand implements Callable<Integer> {
         Replay.Plan plan = new Replay.Plan(model.sampling(given), new Thresholds(threshold, threshold, 2, 10), begin,
                 List.of(), false, false);
         try (Engine engine = model.engine(given)) {
+            mayBeEnough(engine.bundle().input());
             Replay replay = new Replay(engine, plan);
             for (Path video : videos) {
                 MinuteMeter meter = new MinuteMeter();
@@ -206,6 +216,25 @@ final class CalibrateCommand implements Callable<Integer> {
                 begin = end.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(2));
             }
             return new MinutePeaks.Recorded(replay.judge(), minutes);
+        }
+    }
+
+    /** Tells early that it cannot be enough; a file that does not say how long it is may be long. */
+    private void mayBeEnough(PictureSize size) {
+        double seconds = 0;
+        for (Path video : videos) {
+            try (VideoFileReader file = new VideoFileReader(video, size, Sampling.everyNth(1), FILES_BEGIN)) {
+                if (file.duration().isZero()) {
+                    return;
+                }
+                seconds += file.duration().toMillis() / 1e3;
+            } catch (IOException unreadable) {
+                // Told when its turn comes, or not at all where the others are too short.
+            }
+        }
+        if (seconds < OffsetFit.LEAST_HOURS * 3600) {
+            throw mistake(String.format(Locale.ROOT, "the files that can be read hold %.2f hours of footage; it takes"
+                    + " at least %.0f", seconds / 3600, OffsetFit.LEAST_HOURS));
         }
     }
 

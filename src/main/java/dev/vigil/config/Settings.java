@@ -17,12 +17,14 @@ import java.util.Optional;
  * @param alarm     how sirens are sounded
  * @param inference the model and how it is run
  * @param data      folder of what must survive a restart
+ * @param cache     whether the last known assignment is kept there, to start from when the back end is away
+ * @param outbox    how much room reports may take there
  * @param zones     the file with the cameras' zones, where there is one
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
-        Incident incident, Alarm alarm, Inference inference, Path data, Optional<Path> zones,
-        Optional<Path> rehearsal) {
+        Incident incident, Alarm alarm, Inference inference, Path data, boolean cache, Outbox outbox,
+        Optional<Path> zones, Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {
@@ -45,18 +47,29 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
     public enum Way { TAPO, ONVIF, BACKEND }
 
     /**
-     * @param order   the ways that are tried, one after the other
-     * @param budget  how long each may take until the next is tried
-     * @param longest a siren sounds no longer than this without a fresh assessment
+     * @param order             the ways that are tried, one after the other
+     * @param budget            how long each may take until the next is tried
+     * @param longest           a siren sounds no longer than this without a fresh assessment
+     * @param tapoAdminPassword of the user admin of all Tapo cameras, which is tried before a camera's own account
      */
-    public record Alarm(List<Way> order, Duration budget, Duration longest) {
+    public record Alarm(List<Way> order, Duration budget, Duration longest, Optional<String> tapoAdminPassword) {
+
+        @Override
+        public String toString() {
+            return "Alarm[" + order + ", " + budget + ", " + longest + "]";
+        }
+    }
+
+    /** Above the one or below the other, in MiB, stale alerts make room for what matters more. */
+    public record Outbox(int mostMegabytes, int leastFreeMegabytes) {
     }
 
     /**
      * @param model    folder of the model bundle
      * @param threads  threads the engine computes with
      * @param maxBatch frames of all cameras in one run, at most
+     * @param longest  an engine that runs for longer hangs and is replaced
      */
-    public record Inference(Path model, int threads, int maxBatch) {
+    public record Inference(Path model, int threads, int maxBatch, Duration longest) {
     }
 }

@@ -1,7 +1,8 @@
 package dev.vigil.convert;
 
+import dev.vigil.file.Sha256;
+import dev.vigil.file.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,8 +37,8 @@ final class MadeModel {
 
     void write(byte[] onnx) throws IOException {
         Files.deleteIfExists(note);
-        AtomicFiles.write(file, onnx);
-        AtomicFiles.write(note, note(Sha256.of(onnx)).getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(file, onnx);
+        WholeFile.write(note, note(Sha256.of(onnx)));
     }
 
     private String note(String modelHash) {

@@ -1,6 +1,8 @@
 package dev.vigil.convert;
 
 import dev.vigil.convert.Recipe.SourceFile;
+import dev.vigil.file.Sha256;
+import dev.vigil.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +71,7 @@ final class SourceCache {
             throw new ConversionException(file.path() + " of the package is not the one that is pinned: its sha256 is "
                     + sha256);
         }
-        AtomicFiles.write(folder.resolve(file.name()), bytes);
+        WholeFile.write(folder.resolve(file.name()), bytes);
     }
 
     private String byHand() {

@@ -1,5 +1,6 @@
 package dev.vigil.detection;
 
+import dev.vigil.file.Sha256;
 import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
 import java.util.ArrayList;
@@ -25,11 +26,11 @@ public final class Detectors {
 
     /** What they judge fights by, for the record: assessments of different ones must not be compared. */
     public String name() {
-        return "fight-head " + FightHead.sha256(head.weights()).substring(0, 12);
+        return "fight-head " + Sha256.of(head.weights()).substring(0, 12);
     }
 
     /** @param more judges of this one camera besides that of fights */
-    public Detector with(List<Judge> more) {
+    public SceneDetector with(List<Judge> more) {
         return with(UnaryOperator.identity(), more);
     }
 
@@ -37,7 +38,7 @@ public final class Detectors {
      * @param site fits the judge of fights to the camera's place
      * @param more judges of this one camera besides that one
      */
-    public Detector with(UnaryOperator<Judge> site, List<Judge> more) {
+    public SceneDetector with(UnaryOperator<Judge> site, List<Judge> more) {
         List<Judge> judges = new ArrayList<>();
         judges.add(site.apply(new FightJudge(reader, head)));
         judges.addAll(more);

@@ -3,15 +3,13 @@ package dev.vigil.detection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.vigil.file.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -92,7 +90,7 @@ public final class FightHead {
                 throw new IllegalArgumentException("its weights must be " + 3 * COUNT * Float.BYTES + " bytes, not "
                         + bytes.length);
             }
-            if (!sha256(bytes).equals(yaml.path("weights").path("sha256").asText())) {
+            if (!Sha256.of(bytes).equals(yaml.path("weights").path("sha256").asText())) {
                 throw new IllegalArgumentException("its weights are not those it was written with (SHA-256 differs)");
             }
             FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
@@ -134,15 +132,6 @@ public final class FightHead {
             throw new IllegalArgumentException(key + " must be a number");
         }
         return yaml.path(key).asDouble();
-    }
-
-    /** The lower-case hexadecimal SHA-256 of these bytes. */
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** How likely these features are a fight, 0 to 100. */

@@ -11,13 +11,21 @@ import java.util.Locale;
 
 /**
  * Recognises fights by how the pose model's backbone changes near people over two seconds, with a trained
- * {@link FightHead}. All its confidences are about {@link CrimeType#FIGHTING}; until five samples are in, they are 0.
- * Frames that come faster than the window samples repeat the last confidence.
+ * {@link FightHead}. All its confidences are about {@link CrimeType#FIGHTING}; until the window is long enough, they
+ * are 0. Frames that come faster than the window samples repeat the last confidence.
+ *
+ * <p>A mean over a window rises when half of it shows the fight, and the median of three waits for one sample more: by
+ * that much, the lag of its assessments, a fight began before it was believed.
  */
 public final class FightJudge implements Judge {
 
     /** Below this confidence the scene is calm and not worth a sentence. */
     private static final double WORTH_TELLING = 20;
+    /**
+     * A shorter window, as after a connection, makes calm look wild: the strongest of means over few differences is
+     * larger than over many. Of normal clips 32 % scored above 50 in windows of 0.8 s, 18 % in those of 1.4 s.
+     */
+    private static final double LEAST_SECONDS = 1.3;
     private static final String CALM = "calm";
     private static final String TOO_EARLY = "too few samples yet";
     private static final String[] PEOPLE = {"nobody", "one person", "two people", "three people"};
@@ -30,9 +38,12 @@ public final class FightJudge implements Judge {
     private final float[] byCell = new float[CELLS];
     private final double[] recent = new double[3];
     private int judged;
+    private long toldFacts;
+    private String told;
     private double confidence;
     private String why = TOO_EARLY;
     private Box box;
+    private long lagNanos;
 
     /** @param reader may be shared by the judges of one thread */
     public FightJudge(Activations.Reader reader, FightHead head) {
@@ -47,7 +58,7 @@ public final class FightJudge implements Judge {
             window.add(frame.arrivalNanos, scene.outputs(), scene.index(), frame.pictureWidth, frame.pictureHeight);
             weigh(scene.tracks(), frame.pictureWidth, frame.pictureHeight);
         }
-        return scene.assessment(confidence, CrimeType.FIGHTING, why, box);
+        return scene.assessment(confidence, CrimeType.FIGHTING, why, box, lagNanos);
     }
 
     @Override
@@ -57,12 +68,13 @@ public final class FightJudge implements Judge {
         confidence = 0;
         why = TOO_EARLY;
         box = null;
+        lagNanos = 0;
     }
 
     private void weigh(PersonTracker tracks, int pictureWidth, int pictureHeight) {
         box = null;
         confidence = 0;
-        if (!window.ready()) {
+        if (!window.ready() || window.seconds() < LEAST_SECONDS) {
             why = TOO_EARLY;
             judged = 0;
             return;
@@ -71,12 +83,12 @@ public final class FightJudge implements Judge {
         FightFeatures.of(motion, features);
         recent[judged++ % recent.length] = head.confidence(features);
         confidence = sustained();
+        lagNanos = window.meanAgeNanos() + window.lastStepNanos();
         if (confidence < WORTH_TELLING) {
             why = CALM;
             return;
         }
-        why = String.format(Locale.ROOT, "violent motion, %d samples in %.1f s, %s", window.samples(),
-                window.seconds(), peopleInSight(tracks));
+        tell(window.samples(), Math.round(window.seconds() * 10), sure(tracks));
         box = around(decidingCell(), pictureWidth, pictureHeight);
     }
 
@@ -94,12 +106,23 @@ public final class FightJudge implements Judge {
         };
     }
 
-    private static String peopleInSight(PersonTracker tracks) {
+    /** Makes a sentence only where it differs from the last one. */
+    private void tell(int samples, long tenths, int people) {
+        long facts = (samples * 1000L + tenths) * 1000 + people;
+        if (facts != toldFacts) {
+            toldFacts = facts;
+            told = String.format(Locale.ROOT, "violent motion, %d samples in %.1f s, %s", samples, tenths / 10.0,
+                    people < PEOPLE.length ? PEOPLE[people] : people + " people");
+        }
+        why = told;
+    }
+
+    private static int sure(PersonTracker tracks) {
         int sure = 0;
         for (int i = 0; i < tracks.count(); i++) {
             sure += tracks.get(i).sure() ? 1 : 0;
         }
-        return sure < PEOPLE.length ? PEOPLE[sure] : sure + " people";
+        return sure;
     }
 
     /** The cell whose channels add most to the score. */

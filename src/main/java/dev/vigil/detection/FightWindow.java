@@ -102,6 +102,16 @@ public final class FightWindow {
         return count == 0 ? 0 : (ring[newest].nanos - ring[place(count - 1)].nanos) / 1e9;
     }
 
+    /** Half of the window: how long ago something must have begun to fill half of it. */
+    long meanAgeNanos() {
+        return count == 0 ? 0 : (ring[newest].nanos - ring[place(count - 1)].nanos) / 2;
+    }
+
+    /** From the last sample but one to the newest. */
+    long lastStepNanos() {
+        return count < 2 ? 0 : ring[newest].nanos - ring[place(1)].nanos;
+    }
+
     /** Whether there are samples enough to judge by. */
     public boolean ready() {
         return count >= LEAST_SAMPLES;

@@ -69,8 +69,13 @@ public final class Scene {
         return frameTime;
     }
 
-    /** An assessment of this frame. */
+    /** An assessment of this frame by a judge that believes at once. */
     public Assessment assessment(double confidence, CrimeType type, String why, Box box) {
-        return new Assessment(frame.arrivalNanos, frameTime, confidence, type, why, box);
+        return assessment(confidence, type, why, box, 0);
+    }
+
+    /** An assessment of this frame. */
+    public Assessment assessment(double confidence, CrimeType type, String why, Box box, long lagNanos) {
+        return new Assessment(frame.arrivalNanos, frameTime, confidence, type, why, box, lagNanos);
     }
 }

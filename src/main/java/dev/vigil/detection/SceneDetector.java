@@ -44,6 +44,11 @@ public final class SceneDetector implements Detector {
         return foremost;
     }
 
+    /** The people of the frame assessed last, as the judges saw them; good until the next one. */
+    public People people() {
+        return scene.people();
+    }
+
     @Override
     public void reset() {
         scene.reset();

@@ -33,7 +33,8 @@ public sealed interface IncidentEvent {
      * @param type       what most of the confidence of that time was about
      * @param confidence mean over the time in which it was sustained: what was confirmed, not its luckiest frame
      * @param startTime  as in {@link Suspected}; of a graver crime that took over, when that one's sustained time began
-     * @param endTime    when the crime was confirmed; never before startTime, even when a clock jumped in between
+     * @param endTime    when the crime was confirmed; as long after startTime as it really took, even when the wall
+     *                   clock was set in between: then both are by the clock as it was set
      * @param cause      the assessment that completed the sustained time
      */
     record Confirmed(long incident, CrimeType type, double confidence, Instant startTime, Instant endTime,

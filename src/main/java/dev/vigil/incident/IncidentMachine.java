@@ -26,6 +26,8 @@ import java.util.Optional;
 public final class IncidentMachine {
 
     private static final List<IncidentEvent> NOTHING = List.of();
+    /** Frames' labels and their arrivals drift apart by less than this unless a clock was set. */
+    private static final Duration SAME_CLOCK = Duration.ofSeconds(5);
 
     private final IncidentRules rules;
     private final Run runUp;
@@ -85,7 +87,7 @@ public final class IncidentMachine {
             graverRun.observe(assessment, confidence > rules.crimeThreshold()
                     && assessment.type().graverThan(confirmedType));
             if (recent.type().graverThan(confirmedType) && sustained(assessment, graverRun)) {
-                return confirm(assessment, graverRun.startTime(), graverRun.startNanos());
+                return confirm(assessment, graverRun.beganTime(), graverRun.beganNanos());
             }
         }
         if (worthAnUpdate(assessment)) {
@@ -109,13 +111,11 @@ public final class IncidentMachine {
     }
 
     private List<IncidentEvent> suspect(Assessment assessment) {
-        long lookBack = Math.min(assessment.arrivalNanos() - runUp.startNanos(), rules.onsetLookBack().toNanos());
+        long lookBack = Math.min(assessment.arrivalNanos() - runUp.beganNanos(), rules.onsetLookBack().toNanos());
         startNanos = assessment.arrivalNanos() - lookBack;
-        startTime = startNanos == runUp.startNanos() ? runUp.startTime()
+        startTime = startNanos == runUp.beganNanos() ? runUp.beganTime()
                 : assessment.frameTime().minus(rules.onsetLookBack());
-        if (startTime.isAfter(assessment.frameTime())) {
-            startTime = assessment.frameTime().minusNanos(lookBack);
-        }
+        startTime = measured(startTime, startNanos, assessment);
         number++;
         phase = Phase.SUSPICIOUS;
         peak = assessment.confidence();
@@ -147,11 +147,19 @@ public final class IncidentMachine {
         phase = Phase.CRIME;
         confirmedType = recent.type();
         graverRun.reset();
-        Instant endTime = assessment.frameTime();
-        if (endTime.isBefore(began)) {
-            endTime = began.plus(Duration.ofNanos(assessment.arrivalNanos() - beganNanos));
-        }
-        return List.of(new IncidentEvent.Confirmed(number, confirmedType, recent.mean(), began, endTime, assessment));
+        return List.of(new IncidentEvent.Confirmed(number, confirmedType, recent.mean(),
+                measured(began, beganNanos, assessment), assessment.frameTime(), assessment));
+    }
+
+    /**
+     * When something began, by the label of a later frame: its own label, unless the wall clock was set in between.
+     * Then the later label counts, since clocks are set to be right, and the monotonic time is measured back from it.
+     */
+    private static Instant measured(Instant began, long beganNanos, Assessment later) {
+        Instant measured = later.frameTime().minusNanos(later.arrivalNanos() - beganNanos);
+        boolean agrees = Duration.between(measured, began).abs().compareTo(SAME_CLOCK) <= 0
+                && !began.isAfter(later.frameTime());
+        return agrees ? began : measured;
     }
 
     private List<IncidentEvent> clearWhenQuiet(long nowNanos, Instant now) {

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param hysteresis     the scene counts as calm below the alert threshold less this
  * @param clearAfter     the incident ends when the scene was calm, or not seen, for this long
  * @param onsetLevel     suspicious activity began with the first assessment of the unbroken run at or above this level
- *                       that led to the suspicion
+ *                       that led to the suspicion, less the lag of its judge
  * @param onsetLookBack  but not earlier than this before the suspicion
  */
 public record IncidentRules(double alertThreshold, double crimeThreshold, Duration crimeSustain, int minSamples,

@@ -10,7 +10,8 @@ final class Run {
     private boolean open;
     private long startNanos;
     private long lastNanos;
-    private Instant startTime;
+    private long beganNanos;
+    private Instant beganTime;
 
     Run(long toleranceNanos) {
         this.toleranceNanos = toleranceNanos;
@@ -27,7 +28,8 @@ final class Run {
         if (!open) {
             open = true;
             startNanos = nanos;
-            startTime = assessment.frameTime();
+            beganNanos = nanos - assessment.lagNanos();
+            beganTime = assessment.frameTime().minusNanos(assessment.lagNanos());
         }
         lastNanos = nanos;
     }
@@ -36,12 +38,19 @@ final class Run {
         return open;
     }
 
+    /** When its first assessment came. */
     long startNanos() {
         return startNanos;
     }
 
-    Instant startTime() {
-        return startTime;
+    /** When what its first assessment saw began, monotonic. */
+    long beganNanos() {
+        return beganNanos;
+    }
+
+    /** The same on the clock of reports. */
+    Instant beganTime() {
+        return beganTime;
     }
 
     void reset() {

@@ -8,23 +8,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Gathers the newest frames of all cameras into batches and runs the engine over them, on a thread of its own. Every
  * lane has at most one frame in a batch, and the lane after the last one served is the first one asked next time, so
- * no camera starves another. The engine belongs to this thread until {@link #close()}; closing it is its maker's part.
+ * no camera starves another. Each engine is opened, run and closed by a thread of its own; where one hangs, it is
+ * {@linkplain #replaceEngine left behind} for a fresh one.
  */
 public final class Batcher implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Batcher.class);
     private static final long ERROR_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long CLOSE_MILLIS = 5000;
+    /** Each engine left behind keeps its memory and its threads: after so many only a new process helps. */
+    private static final int MOST_REPLACEMENTS = 3;
 
-    private final Engine engine;
+    private final Supplier<Engine> engines;
+    private final ModelBundle bundle;
+    private final String engineName;
     private final TimeSource time;
     private final BatcherLimits limits;
-    private final Thread thread;
+    private volatile BatchWorker worker;
+    private volatile int replacements;
+    private volatile boolean beyondHelp;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition published = lock.newCondition();
@@ -32,35 +40,40 @@ public final class Batcher implements AutoCloseable {
     private volatile boolean closed;
     private volatile BatchListener listener = (frames, runNanos) -> { };
 
-    // Only the batcher's thread touches these.
-    private final GatheredBatch batch;
+    // Only the present worker's thread touches these.
     private int firstLane;
     private long failureLoggedNanos;
 
     private final LongAdder batches = new LongAdder();
     private final LongAdder frames = new LongAdder();
     private final LongAdder failedBatches = new LongAdder();
-    private volatile boolean busy;
-    private volatile long busySinceNanos;
     private volatile long lastBatchNanos;
 
     /**
-     * Starts the thread.
+     * Opens the first engine and starts its thread.
      *
+     * @param engines opens an engine, each time a new one of the same kind; it is closed here
+     * @throws EngineException          when it cannot be opened
      * @throws IllegalArgumentException when the batch is larger than the engine's
      */
-    public Batcher(Engine engine, TimeSource time, BatcherLimits limits) {
+    public Batcher(Supplier<Engine> engines, TimeSource time, BatcherLimits limits) {
+        Engine engine = engines.get();
         if (limits.batch() > engine.maxBatch()) {
+            engine.close();
             throw new IllegalArgumentException("the engine takes batches of at most " + engine.maxBatch()
                     + " frames, not " + limits.batch());
         }
-        this.engine = engine;
+        this.engines = engines;
+        this.bundle = engine.bundle();
+        this.engineName = engine.name();
         this.time = time;
         this.limits = limits;
-        this.batch = new GatheredBatch(engine, limits.batch());
-        this.thread = new Thread(this::work, "batcher");
-        thread.setDaemon(true);
-        thread.start();
+        worker = new BatchWorker(this, () -> engine, limits.batch(), time);
+    }
+
+    /** The engine in words: its library, its version and where it runs. */
+    public String engineName() {
+        return engineName;
     }
 
     /**
@@ -69,8 +82,8 @@ public final class Batcher implements AutoCloseable {
      * @throws IllegalArgumentException when its frames are not of the model's input size
      */
     public Lane join(FrameMailbox mailbox, FrameHandler handler) {
-        if (!mailbox.size().equals(engine.bundle().input())) {
-            throw new IllegalArgumentException("the model takes frames of " + engine.bundle().input() + ", not "
+        if (!mailbox.size().equals(bundle.input())) {
+            throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
                     + mailbox.size());
         }
         Lane lane = new Lane(mailbox, handler, this);
@@ -121,21 +134,50 @@ public final class Batcher implements AutoCloseable {
         return lastBatchNanos;
     }
 
-    /** For how long the engine has been running over the present batch, in nanoseconds; 0 when it is idle. */
+    /** For how long the present batch has been under way, in nanoseconds; 0 when the engine is idle. */
     public long busyNanos() {
-        return busy ? Math.max(time.nanos() - busySinceNanos, 1) : 0;
+        return worker.busyNanos();
     }
 
     /** Whether frames are served: false once closed or if the thread has died. */
     public boolean isRunning() {
-        return thread.isAlive() && !closed;
+        return worker.thread().isAlive() && !closed;
     }
 
-    /** Ends the thread after the batch that is running, and waits for it. The engine stays open. */
+    /**
+     * Leaves the engine behind in the run that it hangs in and goes on with a fresh one. The old one is closed only if
+     * its run ever returns. False when the engine is not running, or when it was replaced too often already.
+     */
+    public synchronized boolean replaceEngine() {
+        if (closed || beyondHelp || !worker.abandon()) {
+            return false;
+        }
+        failedBatches.increment();
+        if (replacements == MOST_REPLACEMENTS) {
+            beyondHelp = true;
+            return false;
+        }
+        replacements++;
+        worker = new BatchWorker(this, engines, limits.batch(), time);
+        return true;
+    }
+
+    /** Engines that were left behind for a fresh one. */
+    public int replacements() {
+        return replacements;
+    }
+
+    /** Whether engines hung once more than they may be replaced: nothing is inferred any more. */
+    public boolean isBeyondHelp() {
+        return beyondHelp;
+    }
+
+    /** Ends the thread after the batch that is running, and waits for it; it closes the engine. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         wake();
+        Thread thread = worker.thread();
         if (Thread.currentThread() == thread) {
             return;
         }
@@ -158,26 +200,8 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    private void work() {
-        while (awaitFrames()) {
-            try {
-                gather();
-                if (batch.size() > 0) {
-                    infer();
-                }
-            } catch (RuntimeException | Error e) {
-                failedBatches.increment();
-                batch.engineFailed();
-                logFailure(e);
-            } finally {
-                busy = false;
-                batch.clear();
-            }
-        }
-    }
-
     /** Waits for a frame, then a little for more; false when closed. */
-    private boolean awaitFrames() {
+    boolean awaitFrames() {
         lock.lock();
         try {
             while (!closed && waiting() == 0) {
@@ -205,7 +229,7 @@ public final class Batcher implements AutoCloseable {
         return count;
     }
 
-    private void gather() {
+    void gather(GatheredBatch batch) {
         Lane[] all = lanes;
         long now = time.nanos();
         int first = firstLane;
@@ -219,19 +243,12 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    private void infer() {
-        long started = time.nanos();
-        batch.stampBatched(started);
-        busySinceNanos = started;
-        busy = true;
-        engine.run(batch.size());
-        busy = false;
-        long done = time.nanos();
-        lastBatchNanos = done;
+    /** The engine has run over a batch, whose frames are delivered next. */
+    void ran(int size, long startedNanos, long doneNanos) {
+        lastBatchNanos = doneNanos;
         batches.increment();
-        frames.add(batch.size());
-        batch.deliver(engine.outputs(), done);
-        tell(batch.size(), done - started);
+        frames.add(size);
+        tell(size, doneNanos - startedNanos);
     }
 
     private void tell(int size, long runNanos) {
@@ -243,7 +260,8 @@ public final class Batcher implements AutoCloseable {
     }
 
     /** One broken model would fail on every batch: it is logged at once and then every ten seconds. */
-    private void logFailure(Throwable failure) {
+    void failed(Engine engine, Throwable failure) {
+        failedBatches.increment();
         long now = time.nanos();
         long failures = failedBatches.sum();
         if (failures == 1 || now - failureLoggedNanos >= ERROR_LOG_NANOS) {

@@ -3,15 +3,12 @@ package dev.vigil.inference;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.vigil.file.Sha256;
 import dev.vigil.stream.PictureSize;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +52,7 @@ final class BundleFile {
                     ? "./mvnw compile makes it" : "put it there, or correct 'file' in " + file));
         }
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
-        return new ModelBundle(name, model, sha256(model), input, outputs, head(folder));
+        return new ModelBundle(name, model, Sha256.of(model), input, outputs, head(folder));
     }
 
     private Optional<Path> head(Path folder) {
@@ -103,18 +100,5 @@ final class BundleFile {
 
     private EngineException mistake(String pointer, String what) {
         return new EngineException(file + ": " + pointer.substring(1).replace('/', '.') + " " + what);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] piece = new byte[1 << 16];
-            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                digest.update(piece, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

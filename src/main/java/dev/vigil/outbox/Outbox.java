@@ -3,14 +3,9 @@ package dev.vigil.outbox;
 import dev.vigil.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,11 +13,15 @@ import org.jboss.logging.Logger;
  * first. A report is durable before its delivery is tried, and {@link #add} waits for neither: one thread writes, one
  * delivers. A delivery that fails holds everything up, since it is the back end that is away, and is tried again after
  * growing waits for as long as it takes, across restarts. A report may be delivered twice (the answer was lost), then
- * with the same key.
+ * with the same key. Where the disk is short, alerts of incidents that have stopped since are given up, the oldest
+ * first; crimes and stops never.
  */
 public final class Outbox implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class);
+    /** Between two tries to write what the disk did not take. */
+    private static final Duration DISK_RETRY = Duration.ofSeconds(5);
+    private static final int THINNED_AT_ONCE = 100;
 
     private final Archive archive;
     private final Courier courier;
@@ -30,14 +29,9 @@ public final class Outbox implements AutoCloseable {
     private final List<Duration> waits;
     private final TimeSource time;
     private final List<Long> leftOpen;
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<Report> unsaved = new ArrayDeque<>();
-    private final WaitingReports waiting = new WaitingReports();
-    private boolean open = true;
-    private boolean hurry;
-    private int saving;
+    private final ReportQueue queue = new ReportQueue();
+    /** Only the writer touches it. */
+    private boolean toldShort;
 
     private final Thread writer = daemon("outbox-writer", this::write);
     private final Thread deliverer = daemon("outbox", this::deliver);
@@ -48,18 +42,15 @@ public final class Outbox implements AutoCloseable {
      * @param file  the database; made where it is not there
      * @param waits before the second, third, ... try; the last one repeats
      */
-    public Outbox(Path file, Courier courier, OutboxListener listener, List<Duration> waits, TimeSource time) {
+    public Outbox(Path file, OutboxBounds bounds, Courier courier, OutboxListener listener, List<Duration> waits,
+            TimeSource time) {
         this.courier = courier;
         this.listener = listener;
         this.waits = List.copyOf(waits);
         this.time = time;
-        archive = new Archive(file);
+        archive = new Archive(file, bounds);
         leftOpen = archive.camerasLeftOpen();
-        List<Report> before = archive.waiting();
-        before.forEach(waiting::add);
-        if (!before.isEmpty()) {
-            LOG.infof("%d reports decided before the start wait for delivery", before.size());
-        }
+        found(archive.waiting());
         writer.start();
         deliverer.start();
     }
@@ -76,28 +67,22 @@ public final class Outbox implements AutoCloseable {
     }
 
     public void add(Report report) {
-        lock.lock();
-        try {
-            unsaved.add(report);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        queue.add(report);
     }
 
     /** Reports not yet delivered. */
     public int pending() {
-        lock.lock();
-        try {
-            return unsaved.size() + saving + waiting.size();
-        } finally {
-            lock.unlock();
-        }
+        return queue.pending();
     }
 
     /** Reports that the back end refused for good. */
     public List<RefusedReport> refused() {
         return archive.refused();
+    }
+
+    /** How many they are; asks no disk. */
+    public int refusals() {
+        return archive.refusals();
     }
 
     /** Why reports would not survive a crash at present; empty while they would. */
@@ -107,51 +92,62 @@ public final class Outbox implements AutoCloseable {
 
     private void write() {
         try {
-            for (List<Report> batch = toSave(); !batch.isEmpty(); batch = toSave()) {
-                // On a disk that fails they are delivered all the same.
-                archive.add(batch);
-                saved(batch);
+            boolean goOn = true;
+            while (goOn) {
+                List<Report> batch = queue.toSave(archive::isBehind, DISK_RETRY);
+                goOn = !batch.isEmpty() || queue.isOpen();
+                if (batch.isEmpty()) {
+                    found(archive.tryAgain());
+                } else {
+                    // On a disk that fails they are delivered all the same.
+                    archive.add(batch);
+                    queue.saved(batch);
+                }
+                thin();
             }
         } catch (InterruptedException interrupted) {
             LOG.debug("the outbox's writer was interrupted");
         }
     }
 
-    /** Waits for reports to write; empty once closed and all written. */
-    private List<Report> toSave() throws InterruptedException {
-        lock.lock();
-        try {
-            while (open && unsaved.isEmpty()) {
-                changed.await();
-            }
-            List<Report> batch = new ArrayList<>(unsaved);
-            unsaved.clear();
-            saving = batch.size();
-            return batch;
-        } finally {
-            lock.unlock();
+    /** Reports of a file that was opened just now, and not before. */
+    private void found(List<Report> older) {
+        if (!older.isEmpty()) {
+            LOG.infof("%d reports decided before the start wait for delivery", older.size());
+            queue.found(older);
         }
     }
 
-    private void saved(List<Report> batch) {
-        lock.lock();
-        try {
-            saving = 0;
-            batch.forEach(waiting::add);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    /** Gives up stale alerts for as long as there is too little room, and there are any. */
+    private void thin() {
+        boolean tooLittle = archive.isShort();
+        // More would be in vain where the disk does not even take note of those given up before.
+        boolean inVain = toldShort && archive.isBehind();
+        while (tooLittle && !inVain) {
+            List<Report> stale = queue.takeStale(THINNED_AT_ONCE);
+            archive.forget(stale);
+            if (!stale.isEmpty()) {
+                LOG.warnf("the disk is short: %d alerts of incidents that have stopped were given up undelivered",
+                        stale.size());
+                stale.forEach(listener::thinned);
+            }
+            tooLittle = archive.isShort();
+            inVain = stale.isEmpty() || archive.isBehind();
         }
+        if (tooLittle && !toldShort) {
+            LOG.error("the disk is short and giving up stale alerts does not help: make room for crimes and stops");
+        }
+        toldShort = tooLittle;
     }
 
     private void deliver() {
         int failures = 0;
         try {
-            for (Report report = next(); report != null; report = next()) {
+            for (Report report = queue.next(); report != null; report = queue.next()) {
                 Delivery delivery = attempt(report);
                 if (delivery instanceof Delivery.Later later) {
                     listener.postponed(report, later.reason());
-                    pause(later.retryAfter().orElse(waits.get(Math.min(failures++, waits.size() - 1))));
+                    queue.pause(later.retryAfter().orElse(waits.get(Math.min(failures++, waits.size() - 1))));
                 } else {
                     failures = 0;
                     settle(report, delivery);
@@ -171,75 +167,26 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Waits for the most urgent report; null once closed. It stays in its place until it is settled. */
-    private Report next() throws InterruptedException {
-        lock.lock();
-        try {
-            while (open && waiting.size() == 0) {
-                changed.await();
-            }
-            return open ? waiting.first() : null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void settle(Report report, Delivery delivery) {
         if (delivery instanceof Delivery.Refused no) {
             archive.refused(report, no.reason(), time.now());
             listener.refused(report, no.reason());
         } else {
-            archive.delivered(report);
+            archive.forget(List.of(report));
             listener.delivered(report);
         }
-        lock.lock();
-        try {
-            waiting.remove(report);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void pause(Duration wait) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = wait.toNanos();
-            while (open && !hurry && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            hurry = false;
-        } finally {
-            lock.unlock();
-        }
+        queue.settled(report);
     }
 
     /** Tries at once what waits, for at most {@code patience}; true when nothing is left. */
     public boolean flush(Duration patience) throws InterruptedException {
-        lock.lock();
-        try {
-            hurry = true;
-            changed.signalAll();
-            long left = patience.toNanos();
-            while (pending() > 0 && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return pending() == 0;
-        } finally {
-            lock.unlock();
-        }
+        return queue.flush(patience);
     }
 
     /** Writes what is not written yet and ends; what is not delivered is delivered after the next start. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            open = false;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        queue.close();
         deliverer.interrupt();
         try {
             writer.join(TimeUnit.SECONDS.toMillis(5));

@@ -8,4 +8,7 @@ public interface OutboxListener {
     void postponed(Report report, String reason);
 
     void refused(Report report, String reason);
+
+    /** It was given up undelivered, because the disk is short and its incident is over. */
+    void thinned(Report report);
 }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -31,7 +32,8 @@ final class ReportStore implements AutoCloseable {
     /**
      * Opens the file, making it and its folder where they are not there, and brings its tables up to date.
      *
-     * @throws SQLException when it cannot be opened or is damaged
+     * @throws DamagedFileException when it is no database of ours any more
+     * @throws SQLException         when it cannot be opened
      */
     ReportStore(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
@@ -45,43 +47,87 @@ final class ReportStore implements AutoCloseable {
             check(source);
             Flyway.configure().dataSource(source).locations(new String[0]).javaMigrations(new V1__Reports()).load()
                     .migrate();
-        } catch (IOException | UncheckedIOException | FlywayException failed) {
+            connection = source.getConnection();
+        } catch (SQLException failed) {
+            throw DamagedFileException.of(failed);
+        } catch (IOException | UncheckedIOException failed) {
             throw new SQLException(failed.getMessage(), failed);
+        } catch (FlywayException failed) {
+            throw meaning(failed);
         }
-        connection = source.getConnection();
-        connection.setAutoCommit(false);
+    }
+
+    /** Flyway wraps what the database says; where that says nothing, the tables are not ours. */
+    private static SQLException meaning(FlywayException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException told) {
+                return DamagedFileException.of(told);
+            }
+        }
+        return new DamagedFileException(failed.getMessage(), failed);
     }
 
     private static void check(SQLiteDataSource source) throws SQLException {
         try (Connection first = source.getConnection(); Statement statement = first.createStatement();
                 ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
             if (!answer.next() || !"ok".equals(answer.getString(1))) {
-                throw new SQLException("the file is damaged: " + answer.getString(1));
+                throw new DamagedFileException("the file is damaged: " + answer.getString(1), null);
             }
         }
     }
 
-    /** Writes reports in their order; they are on the disk when this returns. */
-    synchronized void add(List<Report> reports) throws SQLException {
+    /** Writes all of it or nothing, reports in their order; it is on the disk when this returns. */
+    synchronized void write(Changes changes) throws SQLException {
+        // Not the driver's own transactions: where the disk is full, SQLite ends one by itself, and the driver, which
+        // does not notice, could begin no other.
+        run("BEGIN IMMEDIATE");
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO report (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?)");
+                "INSERT OR IGNORE INTO report (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?)");
                 PreparedStatement last = connection.prepareStatement(
-                        "INSERT OR REPLACE INTO last_report (camera_id, kind) VALUES (?, ?)")) {
-            for (Report report : reports) {
-                insert.setString(1, report.key().toString());
-                insert.setLong(2, report.cameraId());
-                insert.setString(3, report.kind().name());
-                insert.setString(4, report.body());
-                insert.setString(5, report.decidedAt().toString());
-                insert.executeUpdate();
-                last.setLong(1, report.cameraId());
-                last.setString(2, report.kind().name());
-                last.executeUpdate();
+                        "INSERT OR REPLACE INTO last_report (camera_id, kind) VALUES (?, ?)");
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM report WHERE key = ?");
+                PreparedStatement refuse = connection.prepareStatement(
+                        "UPDATE report SET reason = ?, refused_at = ? WHERE key = ?")) {
+            // First, because it makes room.
+            for (UUID key : changes.gone()) {
+                execute(delete, key);
             }
-            connection.commit();
+            for (Report report : changes.decided()) {
+                insert(insert, report);
+            }
+            for (Map.Entry<Long, ReportKind> latest : changes.last().entrySet()) {
+                execute(last, latest.getKey(), latest.getValue());
+            }
+            for (RefusedReport refused : changes.refused()) {
+                // A new file in place of a damaged one does not know it yet.
+                insert(insert, refused.report());
+                execute(refuse, refused.reason(), refused.at(), refused.report().key());
+            }
+            run("COMMIT");
         } catch (SQLException failed) {
-            rollBack(failed);
+            throw rolledBack(failed);
         }
+    }
+
+    private void run(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    private static void insert(PreparedStatement insert, Report report) throws SQLException {
+        execute(insert, report.key(), report.cameraId(), report.kind(), report.body(), report.decidedAt());
+    }
+
+    private static void execute(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof Long number) {
+                statement.setLong(i + 1, number);
+            } else {
+                statement.setString(i + 1, values[i].toString());
+            }
+        }
+        statement.executeUpdate();
     }
 
     /** What was not delivered yet, in the order in which it was decided. */
@@ -93,7 +139,6 @@ final class ReportStore implements AutoCloseable {
             while (rows.next()) {
                 reports.add(report(rows));
             }
-            connection.commit();
             return reports;
         }
     }
@@ -107,7 +152,6 @@ final class ReportStore implements AutoCloseable {
             while (rows.next()) {
                 reports.add(new RefusedReport(report(rows), rows.getString(6), Instant.parse(rows.getString(7))));
             }
-            connection.commit();
             return reports;
         }
     }
@@ -122,41 +166,35 @@ final class ReportStore implements AutoCloseable {
                 while (rows.next()) {
                     cameras.add(rows.getLong(1));
                 }
-                connection.commit();
                 return cameras;
             }
         }
     }
 
-    /** Forgets a report that was delivered. */
-    synchronized void delivered(Report report) throws SQLException {
-        update("DELETE FROM report WHERE key = ?", report.key().toString());
+    /** Bytes that reports take, free pages of the file not counted. */
+    synchronized long usedBytes() throws SQLException {
+        return (pragma("page_count") - pragma("freelist_count")) * pragma("page_size");
     }
 
-    synchronized void refused(Report report, String reason, Instant at) throws SQLException {
-        update("UPDATE report SET reason = ?, refused_at = ? WHERE key = ?", reason, at.toString(),
-                report.key().toString());
+    /** Bytes of the file that can be used again. */
+    synchronized long freeBytes() throws SQLException {
+        return pragma("freelist_count") * pragma("page_size");
     }
 
-    private void update(String sql, String... values) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                update.setString(i + 1, values[i]);
-            }
-            update.executeUpdate();
-            connection.commit();
-        } catch (SQLException failed) {
-            rollBack(failed);
+    private long pragma(String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("PRAGMA " + name)) {
+            return answer.getLong(1);
         }
     }
 
-    private void rollBack(SQLException failed) throws SQLException {
+    private SQLException rolledBack(SQLException failed) {
         try {
-            connection.rollback();
+            run("ROLLBACK");
         } catch (SQLException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }
-        throw failed;
+        return DamagedFileException.of(failed);
     }
 
     private static Report report(ResultSet row) throws SQLException {

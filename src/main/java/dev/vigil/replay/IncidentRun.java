@@ -52,7 +52,8 @@ final class IncidentRun {
     void accept(Timeline.Sample sample) {
         long nanos = Math.round(sample.t() * 1e9);
         accept(new Assessment(originNanos + nanos, start.plusMillis(nanos / 1_000_000), sample.confidence(),
-                CrimeType.valueOf(sample.type().toUpperCase(Locale.ROOT)), sample.why(), sample.box()));
+                CrimeType.valueOf(sample.type().toUpperCase(Locale.ROOT)), sample.why(), sample.box(),
+                Math.round(sample.lag() * 1e9)));
     }
 
     List<Event> events() {

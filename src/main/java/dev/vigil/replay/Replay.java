@@ -2,11 +2,11 @@ package dev.vigil.replay;
 
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.Box;
-import dev.vigil.detection.Detector;
 import dev.vigil.detection.Detectors;
 import dev.vigil.detection.People;
 import dev.vigil.detection.Person;
-import dev.vigil.detection.PoseDecoder;
+import dev.vigil.detection.SceneDetector;
+import dev.vigil.file.Sha256;
 import dev.vigil.inference.Engine;
 import dev.vigil.replay.Timeline.Body;
 import dev.vigil.replay.Timeline.Event;
@@ -49,8 +49,6 @@ public final class Replay {
     private final Engine engine;
     private final Plan plan;
     private final Detectors detectors;
-    private final PoseDecoder poses = new PoseDecoder();
-    private final People people = poses.newPeople();
     private final Frame frame;
 
     /** @param engine stays the caller's, who closes it */
@@ -63,22 +61,21 @@ public final class Replay {
 
     /** @throws IOException with one line that names the file */
     Result run(Path video, Progress progress) throws IOException {
-        String sha256 = FileHash.sha256(video);
         try (VideoFileReader reader = new VideoFileReader(video, frame.size(), plan.sampling(), plan.start())) {
-            Detector detector = detectors.with(ZoneJudge.of(plan.zones()));
+            SceneDetector detector = detectors.with(ZoneJudge.of(plan.zones()));
             IncidentRun incidents = new IncidentRun(plan.thresholds().rules(), plan.start());
             List<Sample> samples = new ArrayList<>();
             Album album = new Album(reader.duration().toMillis() / 1e3, plan.zones());
             while (reader.next(frame)) {
                 Assessment assessment = look(detector);
                 List<Event> events = incidents.accept(assessment);
-                samples.add(sample(incidents.seconds(assessment.arrivalNanos()), assessment));
+                samples.add(sample(incidents.seconds(assessment.arrivalNanos()), assessment, detector.people()));
                 if (plan.pictures()) {
-                    album.offer(samples.get(samples.size() - 1), events, frame, people);
+                    album.offer(samples.get(samples.size() - 1), events, frame, detector.people());
                 }
                 progress.at(reader.seconds(), reader.duration().toMillis() / 1e3);
             }
-            Timeline.About about = new Timeline.About(video.getFileName().toString(), sha256, plan.start(),
+            Timeline.About about = new Timeline.About(video.getFileName().toString(), Sha256.of(video), plan.start(),
                     Math.max(reader.seconds(), reader.duration().toMillis() / 1e3), reader.framesPerSecond(),
                     plan.sampling().toString(), engine.bundle().name(), engine.bundle().sha256(), detectors.name(),
                     reader.decodeErrors(), plan.thresholds());
@@ -95,11 +92,10 @@ public final class Replay {
     public void assess(Path video, Instant from, Progress progress, Consumer<Assessment> seen) throws IOException {
         progress.begin(video.getFileName().toString());
         try (VideoFileReader reader = new VideoFileReader(video, frame.size(), plan.sampling(), from)) {
-            Detector detector = detectors.with(ZoneJudge.of(plan.zones()));
+            SceneDetector detector = detectors.with(ZoneJudge.of(plan.zones()));
             int pictures = 0;
             while (reader.next(frame)) {
-                infer();
-                seen.accept(detector.assess(frame, engine.outputs(), 0));
+                seen.accept(look(detector));
                 pictures++;
                 progress.at(reader.seconds(), reader.duration().toMillis() / 1e3);
             }
@@ -112,18 +108,13 @@ public final class Replay {
         return detectors.name();
     }
 
-    private Assessment look(Detector detector) {
-        infer();
-        poses.decode(engine.outputs(), 0, frame.pictureWidth, frame.pictureHeight, people);
+    private Assessment look(SceneDetector detector) {
+        engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
+        engine.run(1);
         return detector.assess(frame, engine.outputs(), 0);
     }
 
-    private void infer() {
-        engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
-        engine.run(1);
-    }
-
-    private Sample sample(double t, Assessment assessment) {
+    private Sample sample(double t, Assessment assessment, People people) {
         List<Body> bodies = new ArrayList<>();
         for (int i = 0; i < people.count(); i++) {
             Person person = people.get(i);
@@ -131,7 +122,7 @@ public final class Replay {
                     rounded(person.right), rounded(person.bottom)), plan.keypoints() ? keypoints(person) : null));
         }
         return new Sample(t, frame.sequence, assessment.confidence(), assessment.type().wire(), assessment.why(),
-                assessment.box(), bodies);
+                assessment.box(), bodies, assessment.lagNanos() / 1e9);
     }
 
     private static float[] keypoints(Person person) {

@@ -98,6 +98,8 @@ public final class ReplayRun {
         Path file = folder.resolve("scores.json");
         TimelineFile.write(report, file);
         out.println(ScoreTable.of(report));
+        out.println("clips that " + replay.judge() + " was trained on are no fair test of it: it knows them by heart"
+                + " (the report of its training judges each clip by a head that saw nothing of its source)");
         out.println("every clip's score is in " + file);
     }
 

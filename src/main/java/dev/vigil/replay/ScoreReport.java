@@ -1,6 +1,7 @@
 package dev.vigil.replay;
 
 import dev.vigil.replay.Timeline.Thresholds;
+import dev.vigil.score.Scores;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;

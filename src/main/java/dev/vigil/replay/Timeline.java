@@ -57,9 +57,16 @@ public record Timeline(About about, List<Sample> samples, List<Event> events) {
      * @param confidence 0 to 100
      * @param type       as on the wire, such as {@code fighting}
      * @param box        what stands out, as fractions of the picture; null where nothing does
+     * @param lag        how late the judge believes, in seconds; see {@link dev.vigil.detection.Assessment}
      */
     public record Sample(double t, long picture, double confidence, String type, String why, Box box,
-                         List<Body> people) {
+                         List<Body> people, double lag) {
+
+        /** A sample of a judge that believes at once. */
+        public Sample(double t, long picture, double confidence, String type, String why, Box box,
+                      List<Body> people) {
+            this(t, picture, confidence, type, why, box, people, 0);
+        }
     }
 
     /**

@@ -11,27 +11,29 @@ import java.util.stream.Collectors;
 /** Says in words what makes the service live and ready. A blind camera is told, but the others are still watched. */
 final class HealthReasons {
 
-    /** A batch takes well under a second; a CPU that others share may take many times that. */
-    private static final Duration STUCK = Duration.ofSeconds(60);
+    /** After its limit the watchdog replaces an engine; one that still hangs then is beyond its help. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
 
     private final House house;
     private final AssignmentKeeper keeper;
     private final Backend backend;
     private final boolean rehearsal;
+    private final Duration longestBatch;
 
-    HealthReasons(House house, AssignmentKeeper keeper, Backend backend, boolean rehearsal) {
+    HealthReasons(House house, AssignmentKeeper keeper, Backend backend, Duration longestBatch, boolean rehearsal) {
         this.house = house;
         this.keeper = keeper;
         this.backend = backend;
+        this.longestBatch = longestBatch;
         this.rehearsal = rehearsal;
     }
 
     void hangOut(HealthBoard board) {
-        board.liveWhile("engine", this::engineStuck);
-        board.readyWhile("engine", this::engineStuck);
+        board.liveWhile("engine", () -> engineStuck(longestBatch.plus(GRACE)));
+        board.readyWhile("engine", () -> engineStuck(longestBatch));
         board.readyWhile("backend", this::backendProblem);
-        board.readyWhile("assignment", () -> keeper.assigned() ? Optional.empty()
-                : Optional.of("no assignment has been fetched yet"));
+        board.readyWhile("assignment", keeper::problem);
+        board.tell("assignment from", keeper::origin);
         board.tell("cameras", () -> Integer.toString(house.tower().watches().size()));
         board.tell("blind", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())
@@ -42,18 +44,24 @@ final class HealthReasons {
         board.tell("incidents", () -> house.tower().watches().stream().filter(watch -> watch.incident().isPresent())
                 .map(CameraWatch::id).map(Object::toString).collect(Collectors.joining(", ")));
         board.tell("reports waiting", () -> Integer.toString(house.outbox().pending()));
-        board.tell("reports refused", () -> Integer.toString(house.outbox().refused().size()));
+        board.tell("reports refused", () -> Integer.toString(house.outbox().refusals()));
         board.tell("outbox", () -> house.outbox().problem().orElse("durable"));
+        board.tell("engines replaced", () -> Integer.toString(house.batcher().replacements()));
+        board.tell("readers replaced", () -> Long.toString(house.tower().replacedReaders()));
         board.tell("mode", () -> rehearsal ? "rehearsal" : "real");
         board.started();
     }
 
-    private Optional<String> engineStuck() {
+    private Optional<String> engineStuck(Duration limit) {
         if (!house.batcher().isRunning()) {
             return Optional.of("the batcher's thread has ended");
         }
-        return house.batcher().busyNanos() > STUCK.toNanos()
-                ? Optional.of("the engine has been running over one batch for more than " + STUCK.toSeconds() + " s")
+        if (house.batcher().isBeyondHelp()) {
+            return Optional.of("the engine hangs again after " + house.batcher().replacements()
+                    + " replacements: the service must be restarted");
+        }
+        return house.batcher().busyNanos() > limit.toNanos()
+                ? Optional.of("the engine has been at one batch for more than " + limit.toSeconds() + " s")
                 : Optional.empty();
     }
 

@@ -8,11 +8,10 @@ import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
-import dev.vigil.inference.Engine;
-import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
+import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
@@ -20,6 +19,7 @@ import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
 import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchTools;
+import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
 import dev.vigil.zone.ZoneJudge;
 import dev.vigil.zone.Zones;
@@ -37,12 +37,12 @@ final class House {
             Stream.of(1, 2, 5, 10, 30).map(Duration::ofSeconds).toList();
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
-    private final Engine engine;
     private final Batcher batcher;
     private final Outbox outbox;
     private final Sirens sirens;
     private final SiteCalibration sites;
     private final Watchtower tower;
+    private final Watchdog watchdog;
 
     /**
      * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
@@ -53,11 +53,13 @@ final class House {
         ModelBundle bundle = ModelBundle.load(settings.inference().model());
         // They all work on the batcher's thread, so they share what can be shared.
         Detectors detectors = new Detectors(bundle);
-        engine = new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads());
-        LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), engine.name());
-        batcher = new Batcher(engine, time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
-        outbox = new Outbox(settings.data().resolve("outbox.db"), new BackendCourier(backend), meters, DELIVERY_WAITS,
-                time);
+        batcher = new Batcher(
+                () -> new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads()), time,
+                BatcherLimits.ofBatch(settings.inference().maxBatch()));
+        LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), batcher.engineName());
+        outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
+                settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
+                new BackendCourier(backend), meters, DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
         sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
@@ -68,8 +70,17 @@ final class House {
                 rules(settings.incident()),
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
                 meters.latencies(), time));
+        watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
+        watchdog.start();
         meters.batcher(batcher);
+        meters.readers(tower);
         meters.outbox(outbox);
+    }
+
+    private List<Watchdog.Part> guarded(Duration longestBatch) {
+        List<Watchdog.Part> parts = new ArrayList<>(tower.readers());
+        parts.add(0, new Watchdog.Part("the engine", batcher::busyNanos, longestBatch, batcher::replaceEngine));
+        return parts;
     }
 
     /** Incidents do not outlive the process that saw them: what a crash cut short is closed with a stop. */
@@ -100,12 +111,17 @@ final class House {
                 .map(CameraWatch::id).toList());
     }
 
+    Sirens sirens() {
+        return sirens;
+    }
+
     Watchtower tower() {
         return tower;
     }
 
     /** Incidents are closed and sirens silenced first, then what is left to report is sent, within some seconds. */
     void close() {
+        watchdog.close();
         tower.close();
         sirens.close();
         try {
@@ -118,6 +134,5 @@ final class House {
         outbox.close();
         sites.close();
         batcher.close();
-        engine.close();
     }
 }

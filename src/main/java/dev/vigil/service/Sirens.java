@@ -8,6 +8,7 @@ import dev.vigil.alarm.SirenListener;
 import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.onvif.OnvifSiren;
 import dev.vigil.alarm.tapo.TapoAccess;
+import dev.vigil.alarm.tapo.TapoAccount;
 import dev.vigil.alarm.tapo.TapoSiren;
 import dev.vigil.alarm.tapo.TapoTimings;
 import dev.vigil.backend.Backend;
@@ -16,10 +17,14 @@ import dev.vigil.config.Settings;
 import dev.vigil.time.TimeSource;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Makes the ways to each camera's siren, in the order that the settings say. */
 final class Sirens implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Sirens.class);
 
     private final Settings.Alarm alarm;
     private final Backend backend;
@@ -50,9 +55,22 @@ final class Sirens implements AutoCloseable {
     }
 
     private Siren tapo(Camera camera) {
-        TapoSiren siren = new TapoSiren(TapoAccess.of(camera.id(), camera.access()), memory, TapoTimings.DEFAULT, time);
+        TapoAccess access = TapoAccess.of(camera.id(), camera.access(),
+                alarm.tapoAdminPassword().map(TapoAccount::admin));
+        TapoSiren siren = new TapoSiren(access, memory, TapoTimings.DEFAULT, time);
         siren.keepWarm();
         return siren;
+    }
+
+    /**
+     * To be called once, when it is known which cameras are assigned: these silence what was left on by themselves.
+     *
+     * @param assigned their ids, those that cannot be watched included
+     */
+    void tellOfThoseLeftOn(Collection<Long> assigned) {
+        leftOn.forgetAllBut(assigned).forEach((camera, ways) -> LOG.errorf("camera %d is no longer assigned, but its"
+                + " siren was sounding by way of %s when the service ended: Vigil cannot reach it any more; if it still"
+                + " sounds, silence it in its app or switch it off and on", camera, ways));
     }
 
     /** To be called when all sirens are silenced. */

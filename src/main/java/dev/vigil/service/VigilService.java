@@ -2,7 +2,9 @@ package dev.vigil.service;
 
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
+import dev.vigil.backend.BackendSettings;
 import dev.vigil.camera.CameraDecrypter;
+import dev.vigil.camera.CameraListSeal;
 import dev.vigil.camera.LaravelDecrypter;
 import dev.vigil.config.Settings;
 import dev.vigil.config.SettingsException;
@@ -15,12 +17,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -36,7 +37,7 @@ final class VigilService {
     private final Instance<Wiring.Account> account;
     private final Backend backend;
     private final TimeSource time;
-    private final Scheduler scheduler;
+    private final Rounds rounds = new Rounds();
     private final HealthBoard health;
     private final Meters meters;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -46,12 +47,11 @@ final class VigilService {
     private boolean heartbeatFailed;
 
     VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Backend backend, TimeSource time,
-            Scheduler scheduler, HealthBoard health, MeterRegistry registry) {
+            HealthBoard health, MeterRegistry registry) {
         this.settings = settings;
         this.account = account;
         this.backend = backend;
         this.time = time;
-        this.scheduler = scheduler;
         this.health = health;
         meters = new Meters(registry, time);
     }
@@ -62,10 +62,11 @@ final class VigilService {
             Settings given = settings.get();
             house = new House(given, backend, meters, time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
-                    house.tower());
-            new HealthReasons(house, keeper, backend, account.get().rehearsal().isPresent()).hangOut(health);
-            every(Duration.ofSeconds(1), "tick", this::tick);
-            every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
+                    house.tower(), house.sirens(), cache(given), time);
+            new HealthReasons(house, keeper, backend, given.inference().longest(),
+                    account.get().rehearsal().isPresent()).hangOut(health);
+            rounds.every(Duration.ofSeconds(1), "tick", this::tick);
+            rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
             Thread starter = new Thread(() -> begin(given), "start");
             starter.setDaemon(true);
             starter.start();
@@ -74,11 +75,17 @@ final class VigilService {
         }
     }
 
+    private Optional<AssignmentCache> cache(Settings given) {
+        BackendSettings model = account.get().backend();
+        return given.cache() ? Optional.of(new AssignmentCache(given.data().resolve("assignment.sealed"),
+                new CameraListSeal(account.get().key(), model.url(), model.email()))) : Optional.empty();
+    }
+
     /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */
     private void begin(Settings given) {
         keeper.refresh();
-        every(given.heartbeat(), "heartbeat", this::heartbeat);
-        every(given.refresh(), "refresh", keeper::refresh);
+        rounds.every(given.heartbeat(), "heartbeat", this::heartbeat);
+        rounds.every(given.refresh(), "refresh", keeper::refresh);
         try {
             for (int tries = 0; !keeper.assigned(); tries++) {
                 if (stopping.await(START_WAITS[Math.min(tries, START_WAITS.length - 1)], TimeUnit.SECONDS)) {
@@ -90,11 +97,6 @@ final class VigilService {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void every(Duration interval, String name, Runnable task) {
-        scheduler.newJob(name).setInterval(interval.toMillis() + "ms").setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setTask(execution -> task.run()).schedule();
     }
 
     private void tick() {
@@ -124,11 +126,8 @@ final class VigilService {
         if (keeper == null) {
             return;
         }
-        scheduler.unscheduleJob("refresh");
         keeper.close();
         house.close();
-        scheduler.unscheduleJob("heartbeat");
-        scheduler.unscheduleJob("tick");
-        scheduler.unscheduleJob("minutes");
+        rounds.close();
     }
 }

@@ -24,6 +24,11 @@ public record StreamSettings(int frameSkip, Duration openTimeout, Duration stall
         }
     }
 
+    /** A reader from which nothing was heard for this long hangs where none of its own time-outs reaches. */
+    public Duration stuckAfter() {
+        return openTimeout.plus(stallTimeout).multipliedBy(3);
+    }
+
     /** What suits cameras on a local network. */
     public static StreamSettings defaults(int frameSkip) {
         return new StreamSettings(frameSkip, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(15),

@@ -31,6 +31,8 @@ public final class VideoStream implements AutoCloseable {
     private final BackOff backOff;
     private final ReadDeadline deadline;
     private final CountDownLatch closing = new CountDownLatch(1);
+    /** When the thread last got on with its work; 0 while it has none. */
+    private volatile long progressNanos;
     private final Thread thread;
 
     /**
@@ -66,8 +68,22 @@ public final class VideoStream implements AutoCloseable {
     }
 
     /**
-     * Stops and frees everything, within a second. Only where the host's name is just being looked up does the thread
-     * outlive the call, until the look-up ends.
+     * For how long nothing has come of what the thread is at, neither a packet nor a fault, in nanoseconds; 0 while it
+     * waits for its next try. More than {@link StreamSettings#stuckAfter()} means that it hangs.
+     */
+    public long busyNanos() {
+        long since = progressNanos;
+        return since == 0 ? 0 : Math.max(time.nanos() - since, 1);
+    }
+
+    /** Whether nothing of it runs: it was closed and its thread has ended, or it was never started. */
+    public boolean isAtRest() {
+        return !thread.isAlive();
+    }
+
+    /**
+     * Stops and frees everything, within a second. Only a thread that hangs in what nobody can break off (the look-up
+     * of a host's name) outlives the call; it frees what is its own when it comes back, and tells nobody.
      */
     @Override
     public void close() {
@@ -126,6 +142,7 @@ public final class VideoStream implements AutoCloseable {
 
     /** Tells of the fault and waits; whether to try again. */
     private boolean recover(StreamFault fault) throws InterruptedException {
+        progressNanos = 0;
         Duration wait = backOff.next();
         sight.lost(fault, backOff.failures());
         if (!fault.blindCause().worthRetrying() || closing.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -149,6 +166,7 @@ public final class VideoStream implements AutoCloseable {
 
     private void watch() throws StreamFault {
         long begun = time.nanos();
+        progressNanos = begun;
         try (StreamConnection connection = new StreamConnection(source, settings, deadline);
              PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters)) {
             clock.reconnected();
@@ -158,6 +176,7 @@ public final class VideoStream implements AutoCloseable {
                 deadline.allow(settings.stallTimeout());
                 connection.read();
                 long arrival = time.nanos();
+                progressNanos = arrival;
                 counters.packet();
                 times.add(connection.packet().pts(), arrival, connection.senderMicros());
                 decoder.send(connection.packet());

@@ -4,14 +4,18 @@ import dev.vigil.inference.Batcher;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxListener;
 import dev.vigil.outbox.Report;
+import dev.vigil.outbox.ReportKind;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.Watchtower;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /** The metrics of the parts that cameras share, and the log lines of the outbox, which has no camera's watch to speak for it. */
@@ -32,6 +36,18 @@ public final class Meters implements OutboxListener {
         this.time = time;
         latencies = new Latencies(registry);
         cameras = new CameraMetrics(registry);
+        beginAtZero();
+    }
+
+    /** Prometheus sees a counter's first step only if the counter was there, at 0, before it. */
+    private void beginAtZero() {
+        for (ReportKind kind : ReportKind.values()) {
+            for (String result : List.of("delivered", "postponed", "refused")) {
+                reports(kind, result);
+            }
+        }
+        heartbeats(true);
+        heartbeats(false);
     }
 
     public Latencies latencies() {
@@ -45,6 +61,17 @@ public final class Meters implements OutboxListener {
         batcher.onBatch((frames, nanos) -> sizes.record(frames));
         FunctionCounter.builder("vigil.batches.failed", batcher, Batcher::failedBatches)
                 .description("Batches that the engine failed on").register(registry);
+        replaced("engine", batcher, Batcher::replacements);
+    }
+
+    /** Publishes how many readers of streams had to be replaced. */
+    public void readers(Watchtower tower) {
+        replaced("reader", tower, Watchtower::replacedReaders);
+    }
+
+    private <T> void replaced(String part, T source, ToDoubleFunction<T> count) {
+        FunctionCounter.builder("vigil.watchdog.replacements", source, count).tag("part", part)
+                .description("Parts that hung and were replaced").register(registry);
     }
 
     /** Publishes how many reports wait. */
@@ -67,7 +94,12 @@ public final class Meters implements OutboxListener {
 
     /** Counts a heartbeat by how it went. */
     public void heartbeat(boolean answered) {
-        registry.counter("vigil.heartbeats", "result", answered ? "answered" : "failed").increment();
+        heartbeats(answered).increment();
+    }
+
+    private Counter heartbeats(boolean answered) {
+        return Counter.builder("vigil.heartbeats").description("Heartbeats, by how they went")
+                .tag("result", answered ? "answered" : "failed").register(registry);
     }
 
     @Override
@@ -101,11 +133,25 @@ public final class Meters implements OutboxListener {
         LOG.errorf("camera %d %s was refused for good and is set aside: %s", report.cameraId(), name(report), reason);
     }
 
+    @Override
+    public void thinned(Report report) {
+        count(report, "thinned");
+    }
+
     private void count(Report report, String result) {
-        registry.counter("vigil.reports", "kind", name(report), "result", result).increment();
+        reports(report.kind(), result).increment();
+    }
+
+    private Counter reports(ReportKind kind, String result) {
+        return Counter.builder("vigil.reports").description("Tries to deliver a report, by how they went")
+                .tag("kind", name(kind)).tag("result", result).register(registry);
     }
 
     private static String name(Report report) {
-        return report.kind().name().toLowerCase(Locale.ROOT);
+        return name(report.kind());
+    }
+
+    private static String name(ReportKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

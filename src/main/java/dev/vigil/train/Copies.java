@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Makes the copies of one clip from its pictures at 10 a second. */
 final class Copies {
 
     private static final int WINDOW = 20;
     private static final double CROP = 0.6;
+    /** Worse cameras of one kind. */
+    private static final int CAMERAS = 3;
 
     private final List<Picture> pictures;
     private final long seed;
@@ -31,11 +35,18 @@ final class Copies {
     List<Footage> look(Copy copy, Looker looker) throws IOException {
         return switch (copy) {
             case PLAIN -> List.of(looker.look(middle()));
-            case NIGHT -> List.of(looker.look(Degrading.night(middle(), seed)));
-            case CHEAP -> List.of(looker.look(Degrading.cheap(middle(), seed + 1)));
+            case NIGHT -> cameras(camera -> looker.look(Degrading.night(middle(), seed + 2 * camera)));
+            case CHEAP -> cameras(camera -> looker.look(Degrading.cheap(middle(), seed + 2 * camera + 1)));
             case CROP -> List.of(looker.look(nearer()));
             case SHIFT -> others().stream().map(looker::look).toList();
+            case FLIP -> List.of(looker.look(middle().stream().map(Picture::mirrored).toList()));
+            case PHASE -> begin() + 2 * FightWindow.LEAST_SAMPLES <= pictures.size()
+                    ? List.of(looker.look(window(begin() + 1))) : List.of();
         };
+    }
+
+    private static List<Footage> cameras(IntFunction<Footage> look) {
+        return IntStream.range(0, CAMERAS).mapToObj(look).toList();
     }
 
     private int begin() {

@@ -3,7 +3,10 @@ package dev.vigil.train;
 import dev.vigil.detection.FightFeatures;
 import dev.vigil.detection.FightHead;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -14,46 +17,54 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record Fit(float[] mean, float[] deviation, float[] weight, double bias) {
 
     private static final int COUNT = FightFeatures.COUNT;
+    /** Components besides, of what the drawn scenes do that the clips' components do not show. */
+    static final int DRAWN_COMPONENTS = 20;
+
     private static final double LEAST_DEVIATION = 1e-4;
 
     /**
      * What can be chosen.
      *
-     * @param components      principal components of the clips
-     * @param drawnComponents further components, of what the drawn scenes do that the clips' components do not show
-     * @param c               inverse strength of the regularisation
+     * @param components principal components of the clips
+     * @param c          inverse strength of the regularisation
      */
-    record Choice(int components, int drawnComponents, double c) {
+    record Choice(int components, double c) {
     }
 
     /**
-     * Fits. The clips alone say what is usual; drawn scenes get directions of their own, so that the head can learn
-     * that drawn walkers are calm without unlearning anything about real ones.
+     * Fits once for each choice. The clips alone say what is usual; drawn scenes get directions of their own, so that
+     * the head can learn that drawn walkers are calm without unlearning much about real ones.
      *
      * @param weights      of the clips' examples, positive
+     * @param drawn        at least one
      * @param drawnWeights of the drawn examples, positive
      */
-    static Fit of(List<Example> clips, double[] weights, List<Example> drawn, double[] drawnWeights, Choice choice) {
+    static Map<Choice, Fit> of(List<Example> clips, double[] weights, List<Example> drawn, double[] drawnWeights,
+                               List<Choice> choices) {
         float[] mean = new float[COUNT];
         float[] deviation = new float[COUNT];
         measure(clips, weights, mean, deviation);
         DMatrixRMaj real = standardised(clips, mean, deviation);
         double[] centre = centre(real, weights);
-        DMatrixRMaj components = Components.of(scaled(real, weights), choice.components);
-        DMatrixRMaj inputs = projected(real, components);
-        double[] labels = labels(clips);
-        if (!drawn.isEmpty()) {
-            DMatrixRMaj scenes = standardised(drawn, mean, deviation);
-            shift(scenes, centre);
-            DMatrixRMaj further = Components.of(scaled(rest(scenes, components), drawnWeights),
-                    choice.drawnComponents);
-            components = CommonOps_DDRM.concatColumnsMulti(components, further);
-            inputs = CommonOps_DDRM.concatRowsMulti(projected(real, components), projected(scenes, components));
-            labels = joined(labels, labels(drawn));
-            weights = joined(weights, drawnWeights);
+        int most = choices.stream().mapToInt(Choice::components).max().orElseThrow();
+        DMatrixRMaj all = Components.of(scaled(real, weights), most);
+        DMatrixRMaj scenes = standardised(drawn, mean, deviation);
+        shift(scenes, centre);
+        double[] labels = joined(labels(clips), labels(drawn));
+        double[] bothWeights = joined(weights, drawnWeights);
+        Map<Choice, Fit> fits = new LinkedHashMap<>();
+        for (var alike : choices.stream().collect(Collectors.groupingBy(Choice::components)).entrySet()) {
+            DMatrixRMaj components = CommonOps_DDRM.extract(all, 0, COUNT, 0, Math.min(alike.getKey(), all.numCols));
+            components = CommonOps_DDRM.concatColumnsMulti(components,
+                    Components.of(scaled(rest(scenes, components), drawnWeights), DRAWN_COMPONENTS));
+            double[][] inputs = rows(CommonOps_DDRM.concatRowsMulti(projected(real, components),
+                    projected(scenes, components)));
+            for (Choice choice : alike.getValue()) {
+                double[] w = Logistic.fit(inputs, labels, bothWeights, choice.c);
+                fits.put(choice, folded(mean, deviation, components, w, centre));
+            }
         }
-        double[] w = Logistic.fit(rows(inputs), labels, weights, choice.c);
-        return folded(mean, deviation, components, w, centre);
+        return fits;
     }
 
     private static DMatrixRMaj projected(DMatrixRMaj rows, DMatrixRMaj components) {

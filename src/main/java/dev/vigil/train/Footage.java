@@ -1,14 +1,14 @@
 package dev.vigil.train;
 
 import dev.vigil.detection.Activations;
+import dev.vigil.file.WholeFile;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,21 +23,21 @@ record Footage(int width, int height, List<Activations> samples) {
     private static final int BUFFER = 1 << 16;
 
     void write(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (DataOutputStream out = new DataOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(part), BUFFER))) {
-            out.writeInt(width);
-            out.writeInt(height);
-            out.writeInt(samples.size());
-            for (Activations sample : samples) {
-                out.writeLong(sample.nanos);
-                out.write(sample.levels);
-                for (float centre : sample.centres) {
-                    out.writeFloat(centre);
-                }
+        WholeFile.write(file, this::writeTo);
+    }
+
+    private void writeTo(OutputStream stream) throws IOException {
+        DataOutputStream out = new DataOutputStream(stream);
+        out.writeInt(width);
+        out.writeInt(height);
+        out.writeInt(samples.size());
+        for (Activations sample : samples) {
+            out.writeLong(sample.nanos);
+            out.write(sample.levels);
+            for (float centre : sample.centres) {
+                out.writeFloat(centre);
             }
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static Footage read(Path file) throws IOException {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.vigil.detection.FightFeatures;
 import dev.vigil.detection.FightHead;
+import dev.vigil.file.Sha256;
+import dev.vigil.file.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,14 +28,14 @@ final class HeadFile {
         byte[] weights = head.weights();
         Map<String, Object> yaml = new LinkedHashMap<>();
         yaml.put("features", FightFeatures.DEFINITION);
-        yaml.put("weights", Map.of("file", WEIGHTS, "sha256", FightHead.sha256(weights)));
+        yaml.put("weights", Map.of("file", WEIGHTS, "sha256", Sha256.of(weights)));
         for (String name : List.of("bias", "slope", "offset")) {
             yaml.put(name, head.numbers().get(name));
         }
         yaml.put("provenance", provenance);
         Files.createDirectories(folder);
-        Files.write(folder.resolve(WEIGHTS), weights);
-        Files.writeString(folder.resolve("head.yaml"), new YAMLMapper()
+        WholeFile.write(folder.resolve(WEIGHTS), weights);
+        WholeFile.write(folder.resolve("head.yaml"), new YAMLMapper()
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                 .writeValueAsString(yaml));
     }
@@ -56,15 +56,11 @@ final class HeadFile {
 
     /** One hash of all clips: of their names, labels, sources and contents. */
     static String hash(List<Clip> clips) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Clip clip : clips) {
-                digest.update((clip.name() + "," + clip.fight() + "," + clip.source() + "\n").getBytes());
-                digest.update(Files.readAllBytes(clip.file()));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        Sha256 hash = new Sha256();
+        for (Clip clip : clips) {
+            hash.add((clip.name() + "," + clip.fight() + "," + clip.source() + "\n").getBytes(StandardCharsets.UTF_8));
+            hash.add(clip.file());
         }
+        return hash.hex();
     }
 }

@@ -73,7 +73,8 @@ final class Logistic {
         return w;
     }
 
-    private static double loss(double[][] rows, double[] labels, double[] weights, double c, double[] w) {
+    /** What {@link #fit} minimises. */
+    static double loss(double[][] rows, double[] labels, double[] weights, double c, double[] w) {
         double sum = 0;
         for (int i = 0; i < w.length - 1; i++) {
             sum += w[i] * w[i] / (2 * c);

@@ -38,6 +38,17 @@ record Picture(int width, int height, byte[] rgb, long nanos) {
         return sampled(left * width, top * height, share, share, width, height);
     }
 
+    /** With left and right exchanged. */
+    Picture mirrored() {
+        byte[] to = new byte[rgb.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                System.arraycopy(rgb, (y * width + x) * 3, to, (y * width + width - 1 - x) * 3, 3);
+            }
+        }
+        return with(to);
+    }
+
     /** Made smaller and stretched again, so that it loses detail. */
     Picture coarsened(double factor) {
         int w = Math.max(8, (int) (width / factor));

@@ -1,8 +1,10 @@
 package dev.vigil.train;
 
+import dev.vigil.score.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,11 +45,11 @@ final class Report {
     }
 
     void pictures(CrossValidation validation) throws IOException {
-        List<Metrics.Judged> clean = validation.judged(Example.Kind.PLAIN).get(0);
-        List<Metrics.Judged> night = validation.judged(Example.Kind.NIGHT).get(0);
-        List<Metrics.Judged> cheap = validation.judged(Example.Kind.CHEAP).get(0);
+        Scores clean = validation.firstSeed(Example.Kind.PLAIN);
+        Scores night = validation.firstSeed(Example.Kind.NIGHT);
+        Scores cheap = validation.firstSeed(Example.Kind.CHEAP);
         picture("roc", new Chart("ROC", "false positives", "fights found").line(0, 0, 1, 1, "#999")
-                .curve(Metrics.roc(clean), CLEAN).curve(Metrics.roc(night), NIGHT).curve(Metrics.roc(cheap), CHEAP)
+                .curve(clean.roc(), CLEAN).curve(night.roc(), NIGHT).curve(cheap.roc(), CHEAP)
                 .legend(14, CLEAN, "clean").legend(15, NIGHT, "night").legend(16, CHEAP, "cheap"));
         Chart reliability = new Chart("Reliability", "confidence said", "share that were fights")
                 .line(0, 0, 1, 1, "#999");
@@ -59,23 +61,23 @@ final class Report {
         page.append('\n');
     }
 
-    private static void reliability(Chart chart, List<Metrics.Judged> judged, String colour) {
-        double[][] points = Metrics.reliability(judged);
+    private static void reliability(Chart chart, Scores judged, String colour) {
+        double[][] points = judged.reliability();
         chart.curve(points, colour);
         for (double[] point : points) {
             chart.dot(point[0], point[1], 2 + Math.sqrt(point[2]) / 1.5, colour);
         }
     }
 
-    private static Chart histogram(String title, List<Metrics.Judged> judged) {
+    private static Chart histogram(String title, Scores judged) {
         Chart chart = new Chart(title, "confidence", "share of its label, times 2");
         for (boolean fight : new boolean[] {false, true}) {
-            double all = judged.stream().filter(one -> one.fight() == fight).count();
+            double[] scores = judged.of(fight);
             for (int bin = 0; bin < BINS; bin++) {
                 int at = bin;
-                long here = judged.stream().filter(one -> one.fight() == fight
-                        && Math.min(BINS - 1, (int) (one.confidence() * BINS)) == at).count();
-                chart.bar((double) bin / BINS, (bin + 1.0) / BINS, 2 * here / all, fight ? FIGHT : CALM);
+                long here = Arrays.stream(scores)
+                        .filter(score -> Math.min(BINS - 1, (int) (score / 100 * BINS)) == at).count();
+                chart.bar((double) bin / BINS, (bin + 1.0) / BINS, 2.0 * here / scores.length, fight ? FIGHT : CALM);
             }
         }
         return chart.legend(0, FIGHT, "fights").legend(1, CALM, "normals");

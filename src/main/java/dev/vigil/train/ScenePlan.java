@@ -1,7 +1,9 @@
 package dev.vigil.train;
 
 import dev.vigil.rehearsal.scene.Scene;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A drawn scene to learn from or to be tested on.
@@ -14,33 +16,49 @@ record ScenePlan(String name, Scene scene, double seconds, int step, boolean tes
 
     private static final double APPROACH = 4;
     private static final double FIGHT_SECONDS = 24;
-    /** The runner of a busy street comes after 40 s. */
-    private static final double BUSY_SECONDS = 50;
-    /** The friends of a meeting hug after 25 s. */
-    private static final double MEETING_SECONDS = 45;
+    /** One round of a calm scene: what happens in the next is alike, with other people. */
+    private static final double ROUND = 90;
+    private static final double TEN_MINUTES = 600;
     /** Of the film's 15 pictures a second these leave 5 and 3, as with FRAME_SKIP 3 and 5. */
     private static final int FAST = 3;
     private static final int SLOW = 5;
 
     /** Every scene that is learned from or tested on. */
     static List<ScenePlan> all() {
-        return List.of(fight(101, FAST, false), fight(102, SLOW, false), fight(103, FAST, false),
-                busy(101, FAST, false), busy(102, SLOW, false),
-                meeting(101, SLOW, false), meeting(102, FAST, false),
-                fight(1, FAST, true), fight(1, SLOW, true), fight(2, FAST, true), fight(2, SLOW, true),
-                busy(1, FAST, true), busy(1, SLOW, true), meeting(1, FAST, true), meeting(1, SLOW, true));
+        return Stream.of(training(), testing()).flatMap(List::stream).toList();
+    }
+
+    private static List<ScenePlan> training() {
+        List<ScenePlan> plans = new ArrayList<>();
+        for (long seed = 101; seed <= 104; seed++) {
+            int step = seed % 2 == 0 ? SLOW : FAST;
+            plans.add(fight(seed, step, false));
+            plans.add(calm("busy", Scene.busy(seed), seed, ROUND, step, false));
+            plans.add(calm("meeting", Scene.meeting(seed), seed, ROUND, step, false));
+        }
+        plans.add(calm("meeting", Scene.meeting(105), 105, 2 * ROUND, SLOW, false));
+        plans.add(calm("busy", Scene.busy(105), 105, 2 * ROUND, SLOW, false));
+        plans.add(calm("crowd", Scene.crowd(101), 101, ROUND, FAST, false));
+        plans.add(calm("crowd", Scene.crowd(102), 102, ROUND, SLOW, false));
+        return plans;
+    }
+
+    private static List<ScenePlan> testing() {
+        return List.of(fight(1, FAST, true), fight(1, SLOW, true), fight(2, FAST, true), fight(2, SLOW, true),
+                calm("busy", Scene.busy(1), 1, ROUND, FAST, true),
+                calm("busy", Scene.busy(2), 2, TEN_MINUTES, SLOW, true),
+                calm("meeting", Scene.meeting(1), 1, ROUND, FAST, true),
+                calm("meeting", Scene.meeting(3), 3, TEN_MINUTES, SLOW, true),
+                calm("crowd", Scene.crowd(1), 1, ROUND, FAST, true),
+                calm("crowd", Scene.crowd(2), 2, TEN_MINUTES, SLOW, true));
     }
 
     private static ScenePlan fight(long seed, int step, boolean test) {
         return new ScenePlan("fight", Scene.fight(APPROACH, seed), seed, FIGHT_SECONDS, step, test);
     }
 
-    private static ScenePlan busy(long seed, int step, boolean test) {
-        return new ScenePlan("busy", Scene.busy(seed), seed, BUSY_SECONDS, step, test);
-    }
-
-    private static ScenePlan meeting(long seed, int step, boolean test) {
-        return new ScenePlan("meeting", Scene.meeting(seed), seed, MEETING_SECONDS, step, test);
+    private static ScenePlan calm(String kind, Scene scene, long seed, double seconds, int step, boolean test) {
+        return new ScenePlan(kind, scene, seed, seconds, step, test);
     }
 
     private ScenePlan(String kind, Scene scene, long seed, double seconds, int step, boolean test) {

@@ -7,56 +7,78 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Fits heads and calibrates them on scores of examples that the fit has not seen. */
+/** Fits heads; chooses among them and calibrates them on scores of examples that the fit has not seen. */
 final class Trainer {
 
     /** Platt's own advice, in effect: all but unregularised. */
     private static final double FREE = 1e6;
 
+    /** A head, and what was chosen to make it. */
+    record Trained(FightHead head, Fit.Choice choice) {
+    }
+
     private final List<Example> drawn;
     private final double drawnWeight;
-    private final Fit.Choice choice;
+    private final List<Fit.Choice> choices;
     private final int calibrationFolds;
 
     /**
      * @param drawn       examples that help to fit but neither calibrate nor count as clips
      * @param drawnWeight of all those of one scene together; a clip has 1
      */
-    Trainer(List<Example> drawn, double drawnWeight, Fit.Choice choice, int calibrationFolds) {
+    Trainer(List<Example> drawn, double drawnWeight, List<Fit.Choice> choices, int calibrationFolds) {
         this.drawn = drawn;
         this.drawnWeight = drawnWeight;
-        this.choice = choice;
+        this.choices = choices;
         this.calibrationFolds = calibrationFolds;
     }
 
-    /** A calibrated head from these clips; the calibration's folds are drawn with the seeds and pooled. */
-    FightHead train(List<Example> clips, long... seeds) {
-        List<double[]> scores = new ArrayList<>();
+    /**
+     * Makes a head of these clips. The choice is the one that judges best what it has not seen, by the log loss of
+     * calibrated confidences; the calibration's folds are drawn with the seeds and pooled.
+     */
+    Trained train(List<Example> clips, long... seeds) {
+        Map<Fit.Choice, List<double[]>> scores = new HashMap<>();
         List<Double> labels = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (long seed : seeds) {
             Map<String, Integer> folds = folds(clips, calibrationFolds, seed);
             for (int fold = 0; fold < calibrationFolds; fold++) {
                 List<Example> held = in(clips, folds, fold);
-                FightHead raw = fit(notIn(clips, folds, fold)).head(1, 0);
                 double[] shares = weights(held);
                 for (int i = 0; i < held.size(); i++) {
-                    scores.add(new double[] {raw.score(held.get(i).features())});
                     labels.add(held.get(i).fight() ? 1.0 : 0.0);
                     weights.add(shares[i] / seeds.length);
                 }
+                fit(notIn(clips, folds, fold), choices).forEach((choice, fit) -> {
+                    FightHead raw = fit.head(1, 0);
+                    List<double[]> kept = scores.computeIfAbsent(choice, none -> new ArrayList<>());
+                    held.forEach(one -> kept.add(new double[] {raw.score(one.features())}));
+                });
             }
         }
-        double[] platt = Logistic.fit(scores.toArray(double[][]::new), numbers(labels), numbers(weights), FREE);
-        return fit(clips).head(platt[0], platt[1]);
+        Fit.Choice best = null;
+        double[] curve = null;
+        double least = Double.MAX_VALUE;
+        for (Fit.Choice choice : choices) {
+            double[][] rows = scores.get(choice).toArray(double[][]::new);
+            double[] platt = Logistic.fit(rows, numbers(labels), numbers(weights), FREE);
+            double loss = Logistic.loss(rows, numbers(labels), numbers(weights), FREE, platt);
+            if (loss < least) {
+                best = choice;
+                curve = platt;
+                least = loss;
+            }
+        }
+        return new Trained(fit(clips, List.of(best)).get(best).head(curve[0], curve[1]), best);
     }
 
     private static double[] numbers(List<Double> list) {
         return list.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private Fit fit(List<Example> clips) {
-        return Fit.of(clips, weights(clips), drawn, weights(drawn), choice);
+    private Map<Fit.Choice, Fit> fit(List<Example> clips, List<Fit.Choice> among) {
+        return Fit.of(clips, weights(clips), drawn, weights(drawn), among);
     }
 
     /** Every clip counts 1 in all, every scene a little. */

@@ -129,6 +129,20 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         LOG.infof("%s is back after %.1f s blind", label(), blind.toMillis() / 1000.0);
     }
 
+    Camera camera() {
+        return camera;
+    }
+
+    /** For how long nothing has come of what the stream's thread is at. */
+    long readerBusyNanos() {
+        return stream.busyNanos();
+    }
+
+    /** Whether the stream's thread has ended. */
+    boolean readerEnded() {
+        return stream.isAtRest();
+    }
+
     /** Takes over a new name or place; the way to the camera has not changed. */
     void rename(Camera renamed) {
         camera = renamed;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /** Holds the watches of all assigned cameras and makes them follow the assignment. */
@@ -18,8 +19,13 @@ public final class Watchtower implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Watchtower.class);
 
+    /** So many threads of one camera may hang at once: each keeps its memory. */
+    private static final int MOST_LEFT_BEHIND = 3;
+
     private final WatchTools tools;
     private final Map<Long, CameraWatch> watches = new ConcurrentSkipListMap<>();
+    private final List<CameraWatch> leftBehind = new ArrayList<>();
+    private final LongAdder replacedReaders = new LongAdder();
 
     public Watchtower(WatchTools tools) {
         this.tools = tools;
@@ -61,6 +67,33 @@ public final class Watchtower implements AutoCloseable {
             watch.close(reason);
             LOG.infof("%s is no longer watched: %s", watch.label(), reason.words());
         }
+    }
+
+    /** The readers of all streams, for the watchdog: one that hangs is replaced by watching its camera anew. */
+    public List<Watchdog.Part> readers() {
+        return watches.values().stream().map(watch -> new Watchdog.Part("the reader of " + watch.label(),
+                watch::readerBusyNanos, tools.streams().stuckAfter(), () -> renew(watch))).toList();
+    }
+
+    /** Readers that hung and were replaced. */
+    public long replacedReaders() {
+        return replacedReaders.sum();
+    }
+
+    private synchronized boolean renew(CameraWatch stuck) {
+        if (watches.get(stuck.id()) != stuck) {
+            return true;
+        }
+        leftBehind.removeIf(CameraWatch::readerEnded);
+        if (leftBehind.stream().filter(watch -> watch.id() == stuck.id()).count() >= MOST_LEFT_BEHIND) {
+            return false;
+        }
+        Camera camera = stuck.camera();
+        stop(camera.id(), ClearReason.BLIND);
+        leftBehind.add(stuck);
+        replacedReaders.increment();
+        start(camera);
+        return true;
     }
 
     private void rename(Camera camera) {

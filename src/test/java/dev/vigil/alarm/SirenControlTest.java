@@ -110,6 +110,23 @@ class SirenControlTest {
     }
 
     @Test
+    void theLastWordCountsHoweverQuicklyItChanges() {
+        control = control(SLOW);
+        for (int round = 0; round < 6; round++) {
+            for (int change = 0; change < 100; change++) {
+                control.sound();
+                control.silence();
+            }
+            await().until(() -> control.state() == SirenControl.State.SILENT && last().equals("silence"));
+            for (int change = 0; change < 100; change++) {
+                control.silence();
+                control.sound();
+            }
+            await().until(() -> control.state() == SirenControl.State.SOUNDING && last().equals("sound PT30S"));
+        }
+    }
+
+    @Test
     void closingSilencesASoundingSiren() {
         control = control(SLOW);
         control.sound();
@@ -218,7 +235,7 @@ class SirenControlTest {
     }
 
     private String last() {
-        return siren.commands.get(siren.commands.size() - 1);
+        return siren.commands.isEmpty() ? "nothing" : siren.commands.get(siren.commands.size() - 1);
     }
 
     private SirenControl control(SirenTimings timings) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.backend.BackendException.Kind;
+import dev.vigil.camera.CameraList;
 import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.Received;
 import dev.vigil.rehearsal.backend.RehearsalBackend;
@@ -84,9 +85,11 @@ class BackendTest {
 
     @Test
     void camerasFallBackOnTheAssignmentKnownLast() throws Exception {
-        assertEquals(1, backend.cameras().size());
+        CameraList fetched = backend.cameras();
+        assertEquals(1, fetched.cameras().get(0).id());
         site.faults().always(CAMERAS, Fault.html(500));
-        assertEquals(1, backend.cameras().get(0).id());
+        assertEquals(fetched.fetched(), backend.cameras().fetched());
+        assertEquals(1, backend.cameras().cameras().get(0).id());
         assertEquals(BackendState.Standing.UNAVAILABLE, backend.state().standing());
     }
 

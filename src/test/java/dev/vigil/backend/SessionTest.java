@@ -170,6 +170,19 @@ class SessionTest {
     }
 
     @Test
+    void stepsOfTheWallClockNeitherShortenNorLengthenAPause() throws Exception {
+        site.faults().once(LOGIN, Fault.tooMany("30"));
+        fails(Kind.THROTTLED, client::cameras);
+        time.stepWallClock(Duration.ofHours(1));
+        fails(Kind.THROTTLED, client::cameras);
+        assertEquals(1, logins(), "an hour on the wall is no time at all");
+        time.stepWallClock(Duration.ofHours(-2));
+        time.pass(Duration.ofSeconds(30));
+        client.cameras();
+        assertEquals(2, logins());
+    }
+
+    @Test
     void aLoginThatFailedForTroubleIsTriedAgainByTheNextCall() throws Exception {
         site.faults().once(LOGIN, Fault.html(502), Fault.json(200, "{\"status\":true,\"data\":[]}"));
         fails(Kind.UNAVAILABLE, client::cameras);

@@ -26,9 +26,11 @@ import java.util.logging.Logger;
  * How long a siren takes, from the decision (the call of {@link SirenControl#sound}) to the request's arrival at the
  * camera, which is a little after it was on the wire, and to the camera's answer as the control hears it; through the
  * whole of the alarm room, its threads and its memory on disk included. Cold is the first command of new sirens that
- * know nothing of their cameras; warm is what follows, with pauses that a fight's end would make.
+ * know nothing of their cameras; warm is what follows, with pauses that a fight's end would make; first is the very
+ * first sound of the process, by sirens that have got ready. Arguments choose the ways; without any it is all of them.
  *
- * <pre>./mvnw -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.vigil.bench.SirenBench</pre>
+ * <pre>./mvnw -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.vigil.bench.SirenBench \
+ *     -Dexec.args=tapo</pre>
  */
 public final class SirenBench {
 
@@ -47,12 +49,17 @@ public final class SirenBench {
         // Without it the JDK's server, which rehearsal devices are made of, holds answers back for 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         Logger.getLogger("dev.vigil").setLevel(Level.WARNING);
-        System.out.printf("%-8s %7s %-5s %9s | %9s %9s | %9s %9s   ms%n", "way", "cameras", "", "commands",
+        List<String> ways = arguments.length == 0 ? List.copyOf(WAYS.keySet()) : List.of(arguments);
+        if (!WAYS.keySet().containsAll(ways)) {
+            System.err.println("ways to a siren are " + String.join(", ", WAYS.keySet()));
+            System.exit(1);
+        }
+        System.out.printf("%-8s %7s %-5s %9s | %9s %9s | %10s %9s   ms%n", "way", "cameras", "", "commands",
                 "wire p50", "p99", "answer p50", "p99");
-        for (Map.Entry<String, IntFunction<Fleet>> way : WAYS.entrySet()) {
+        for (String way : ways) {
             for (int cameras : List.of(1, 50)) {
-                try (Fleet fleet = way.getValue().apply(cameras)) {
-                    measure(way.getKey(), fleet);
+                try (Fleet fleet = WAYS.get(way).apply(cameras)) {
+                    measure(way, fleet);
                 }
             }
         }
@@ -60,6 +67,14 @@ public final class SirenBench {
 
     private static void measure(String way, Fleet fleet) throws InterruptedException {
         Times discarded = new Times();
+        Times first = new Times();
+        try (Round round = new Round(fleet, true)) {
+            round.prepare();
+            round.run(1, first);
+        }
+        if (fleet.size() == 1) {
+            print(way, fleet, "first", first);
+        }
         try (Round round = new Round(fleet, false)) {
             round.run(200 / fleet.size(), discarded);
         }
@@ -80,7 +95,7 @@ public final class SirenBench {
     }
 
     private static void print(String way, Fleet fleet, String state, Times times) {
-        System.out.printf("%-8s %7d %-5s %9d | %9.2f %9.2f | %9.2f %9.2f%n", way, fleet.size(), state,
+        System.out.printf("%-8s %7d %-5s %9d | %9.2f %9.2f | %10.2f %9.2f%n", way, fleet.size(), state,
                 times.answer.size(), millis(times.wire, 0.5), millis(times.wire, 0.99), millis(times.answer, 0.5),
                 millis(times.answer, 0.99));
     }

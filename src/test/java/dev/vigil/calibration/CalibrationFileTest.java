@@ -48,7 +48,8 @@ class CalibrationFileTest {
     @Test
     void aWriteThatFailsLeavesTheOldFileAndNothingBesideIt() throws IOException {
         file().put(3, calibration(-0.83));
-        Path inTheWay = Files.createDirectory(folder.resolve("calibration.yaml.new"));
+        Path inTheWay = Files.createDirectory(
+                folder.resolve(".calibration.yaml-" + ProcessHandle.current().pid() + ".part"));
         assertThrows(IOException.class, () -> file().put(3, calibration(-2)));
         assertEquals(calibration(-0.83), file().read().get(3L));
         Files.deleteIfExists(inTheWay);

@@ -113,6 +113,14 @@ class OffsetFitTest {
     }
 
     @Test
+    void anHourOfFilesIsEnoughThoughEachEndsWithItsLastPicture() {
+        List<Minute> minutes = Minutes.of(60, i -> 5 + i % 7).stream()
+                .map(one -> new Minute(one.start(), one.peak(), one.number() % 20 == 19 ? 59 : 60, false)).toList();
+        assertTrue(new Footage(minutes).hours() < 1);
+        assertEquals(0, fit(minutes, 1).offset());
+    }
+
+    @Test
     void whatLastsForMinutesIsOneEventAndCrimesAreLeftOutWithTheirNeighbours() {
         double[] peaks = {5, 60, 90, 90, 70, 5, 5, 80, 5};
         Footage footage = new Footage(Minutes.of(peaks.length, i -> peaks[i]));

@@ -9,6 +9,7 @@ import dev.vigil.calibration.CalibrationFile;
 import dev.vigil.calibration.Minute;
 import dev.vigil.calibration.MinutePeaks;
 import dev.vigil.calibration.Minutes;
+import dev.vigil.rehearsal.SceneFilm;
 import dev.vigil.rehearsal.scene.Scene;
 import dev.vigil.replay.StreetFilm;
 import java.io.IOException;
@@ -112,14 +113,31 @@ class CalibrateCommandTest {
     }
 
     @Test
-    void videosGoTheWholeWayAndACalmClipIsTooLittle() {
-        Path video = StreetFilm.write(folder.resolve("street.mp4"), Scene.empty(2), 0, 3);
+    void videosGoTheWholeWayAndACalmClipIsTooLittle() throws IOException {
+        // Raw H.264 does not say how long it is, so it is looked at.
+        Path video = folder.resolve("street.h264");
+        SceneFilm.shoot(Scene.empty(2), 3, video);
         Path missing = folder.resolve("gone.mp4");
         assertEquals(2, calibrate(missing.toString(), video.toString(), video.toString(), "--camera", "3",
                 "--rate", "2"));
         assertTrue(err.toString().startsWith("vigil: " + missing + ": there is no such file"), err::toString);
-        assertTrue(err.toString().contains("[2/3] street.mp4: 2.5 s"), err::toString);
+        assertTrue(err.toString().contains("[2/3] street.h264: 1.5 s"), err::toString);
         assertTrue(err.toString().contains("there are 0.00 hours of ordinary footage"), err::toString);
         assertFalse(Files.exists(CalibrationFile.in(folder)));
+    }
+
+    @Test
+    void footageInWhichFightsWereNeverJudgedIsNoCalmFootage() throws IOException {
+        record(3, Minutes.of(90, i -> 0));
+        assertMistake("fights were never judged in this footage: pictures must follow each other within a second"
+                + " (--rate 5)", "--camera", "3");
+        assertFalse(Files.exists(CalibrationFile.in(folder)));
+    }
+
+    @Test
+    void filesThatSayThatTheyAreTooShortAreNotEvenLookedAt() {
+        Path video = StreetFilm.write(folder.resolve("street.mp4"), Scene.empty(2), 0, 18);
+        assertMistake("the files that can be read hold 0.01 hours of footage; it takes at least 1", video.toString(),
+                folder.resolve("gone.mp4").toString(), video.toString(), "--camera", "3");
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,11 @@ class SettingsReaderTest {
         assertEquals(new Settings.Incident(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 settings.incident());
         assertEquals(new Settings.Alarm(List.of(Settings.Way.TAPO, Settings.Way.ONVIF, Settings.Way.BACKEND),
-                Duration.ofSeconds(2), Duration.ofSeconds(120)), settings.alarm());
+                Duration.ofSeconds(2), Duration.ofSeconds(120), Optional.empty()), settings.alarm());
         assertEquals(Path.of("data"), settings.data());
+        assertFalse(settings.cache());
+        assertEquals(new Settings.Outbox(256, 64), settings.outbox());
+        assertEquals(Duration.ofSeconds(10), settings.inference().longest());
     }
 
     @Test
@@ -50,6 +54,20 @@ class SettingsReaderTest {
         environment.put("VIGIL_ALARM_ORDER", "backend, Onvif");
 
         assertEquals(List.of(Settings.Way.BACKEND, Settings.Way.ONVIF), read(environment).alarm().order());
+    }
+
+    @Test
+    void theSitesAdminPasswordComesFromTheEnvironmentOrAFileAndIsShownNowhere(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("admin"), "cl0ud-p4ss\n");
+        for (Map<String, String> given : List.of(Map.of("VIGIL_TAPO_ADMIN_PASSWORD", "cl0ud-p4ss"),
+                Map.of("VIGIL_TAPO_ADMIN_PASSWORD_FILE", file.toString()))) {
+            Map<String, String> environment = new HashMap<>(CREDENTIALS);
+            environment.putAll(given);
+            Settings settings = read(environment);
+            assertEquals(Optional.of("cl0ud-p4ss"), settings.alarm().tapoAdminPassword());
+            assertFalse(settings.toString().contains("cl0ud-p4ss"), settings.toString());
+        }
     }
 
     @ParameterizedTest
@@ -72,6 +90,7 @@ class SettingsReaderTest {
         "VIGIL_ALARM_ORDER      | tapo,                    | tapo,onvif,backend",
         "VIGIL_ALARM_BUDGET     | 0                        | 2",
         "VIGIL_ALARM_MAX_DURATION | never                  | 120",
+        "VIGIL_ASSIGNMENT_CACHE | yes                      | true",
     })
     void aWrongValueIsOneLineWithTheVariableItsFormAndAnExample(String variable, String value, String example) {
         Map<String, String> environment = new HashMap<>(CREDENTIALS);
@@ -135,6 +154,13 @@ class SettingsReaderTest {
 
         Map<String, String> half = Map.of("VIGIL_REHEARSAL", "true", "MODEL_EMAIL", "model1@system.local");
         assertTrue(assertThrows(SettingsException.class, () -> read(half)).getMessage().startsWith("BACKEND_URL "));
+    }
+
+    @Test
+    void theAssignmentIsKeptOnDiskWhereThatIsWanted() throws IOException {
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("VIGIL_ASSIGNMENT_CACHE", "True");
+        assertTrue(read(environment).cache());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.vigil.convert;
 
+import dev.vigil.file.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

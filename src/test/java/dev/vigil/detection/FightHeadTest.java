@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class FightHeadTest {
 
     private static String yaml(FightHead head) {
         return "features: log-and-share-1\nweights: {file: weights.bin, sha256: "
-                + FightHead.sha256(head.weights()) + "}\nbias: 639.5\nslope: 2.0\noffset: -1.0\n";
+                + Sha256.of(head.weights()) + "}\nbias: 639.5\nslope: 2.0\noffset: -1.0\n";
     }
 
     private void write(FightHead head, String yaml) throws IOException {

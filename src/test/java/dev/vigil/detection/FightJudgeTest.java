@@ -62,6 +62,8 @@ class FightJudgeTest {
         assertTrue(certain.box().left() < certain.box().right() && certain.box().top() < certain.box().bottom());
         assertTrue(certain.why().matches("violent motion, \\d+ samples in \\d\\.\\d s, .+"), certain.why());
         assertEquals(CrimeType.FIGHTING, certain.type());
+        Assessment rising = fight.stream().filter(a -> a.confidence() > 25).findFirst().orElseThrow();
+        assertEquals(FIRST_BLOW, (rising.arrivalNanos() - rising.lagNanos()) / 1e9, 0.7, lines(all));
     }
 
     @Test
@@ -77,10 +79,24 @@ class FightJudgeTest {
     }
 
     @Test
-    void itSaysNothingBeforeFiveSamples() throws IOException {
-        List<Assessment> all = watch(Scene.busy(32), 1.5, 3);
-        assertTrue(all.stream().limit(4).allMatch(a -> a.confidence() == 0 && a.why().contains("too few")));
-        assertTrue(all.get(4).confidence() > 0);
+    void itSaysNothingBeforeTheWindowIsLongEnough() throws IOException {
+        List<Assessment> all = watch(Scene.busy(32), 2, 3);
+        assertTrue(all.stream().limit(7).allMatch(a -> a.confidence() == 0 && a.why().contains("too few")), lines(all));
+        assertTrue(all.get(7).confidence() > 0, lines(all));
+    }
+
+    /** Every 6th, 3rd, 2nd (of which the window takes every other) and every picture of a camera's 15 a second. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 3, 2, 1})
+    void aFightAndACalmStreetAreToldApartAtEveryRateFromTwoAndAHalfToFifteenASecond(int frameSkip)
+            throws IOException {
+        List<Assessment> calm = watch(Scene.busy(32), 3, frameSkip);
+        assertTrue(calm.stream().anyMatch(a -> a.confidence() > 0), "the window was never ready");
+        assertTrue(calm.stream().allMatch(a -> a.confidence() < 50), lines(calm));
+        List<Assessment> fight = watch(Scene.fight(0, 31), 10, frameSkip);
+        assertTrue(between(fight, 0, 5).stream().allMatch(a -> a.confidence() < 50), lines(fight));
+        assertEquals(95, between(fight, 8, 10).stream().mapToDouble(Assessment::confidence).average().orElse(0), 8,
+                lines(fight));
     }
 
     private List<Assessment> watch(Scene scene, double seconds, int frameSkip) throws IOException {

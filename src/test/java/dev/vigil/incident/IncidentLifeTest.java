@@ -59,11 +59,17 @@ class IncidentLifeTest {
         Scene jumping = live(seed, true);
         assertEquals(steady.events.stream().map(IncidentLifeTest::withoutLabels).toList(),
                 jumping.events.stream().map(IncidentLifeTest::withoutLabels).toList());
-        for (IncidentEvent event : jumping.events) {
-            if (event instanceof IncidentEvent.Confirmed crime) {
-                assertFalse(crime.endTime().isBefore(crime.startTime()));
+        for (int i = 0; i < steady.events.size(); i++) {
+            if (steady.events.get(i) instanceof IncidentEvent.Confirmed real) {
+                Duration error = lasts((IncidentEvent.Confirmed) jumping.events.get(i)).minus(lasts(real));
+                assertTrue(error.abs().compareTo(Duration.ofSeconds(5)) <= 0, real + ", but " + jumping.events.get(i));
+                assertFalse(lasts((IncidentEvent.Confirmed) jumping.events.get(i)).isNegative());
             }
         }
+    }
+
+    private static Duration lasts(IncidentEvent.Confirmed crime) {
+        return Duration.between(crime.startTime(), crime.endTime());
     }
 
     /** A few minutes of calm, unrest, violence and blindness of random length and rate, ended by a shutdown. */

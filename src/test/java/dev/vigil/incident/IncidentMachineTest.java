@@ -67,6 +67,15 @@ class IncidentMachineTest {
     }
 
     @Test
+    void activityStartedBeforeTheRunUpByWhatTheJudgeIsLate() {
+        scene.believesLate(Duration.ofMillis(1300)).sees(5, seconds(4)).sees(90, seconds(2.2));
+        assertEquals(at(2.7), scene.only(IncidentEvent.Suspected.class).startTime());
+        IncidentEvent.Confirmed confirmed = scene.only(IncidentEvent.Confirmed.class);
+        assertEquals(at(2.7), confirmed.startTime());
+        assertEquals(at(6), confirmed.endTime(), "to be late makes no crime sooner");
+    }
+
+    @Test
     void aDipUpToASecondDoesNotBreakTheRunUp() {
         scene.sees(30, seconds(1)).sees(5, seconds(0.6)).sees(60);
         assertEquals(at(0), scene.only(IncidentEvent.Suspected.class).startTime());
@@ -214,11 +223,19 @@ class IncidentMachineTest {
     }
 
     @Test
-    void aClockSetBackNeverPutsTheEndBeforeTheStart() {
+    void aClockSetBackInMidIncidentGivesBothTimesOnTheNewClockAsFarApartAsTheyReallyWere() {
         scene.sees(90, seconds(1)).clockJumps(Duration.ofHours(-1)).sees(90, seconds(1.2));
         IncidentEvent.Confirmed confirmed = scene.only(IncidentEvent.Confirmed.class);
-        assertEquals(at(0), confirmed.startTime());
-        assertEquals(at(2), confirmed.endTime());
+        assertEquals(at(-3600), confirmed.startTime());
+        assertEquals(at(-3598), confirmed.endTime());
+    }
+
+    @Test
+    void aClockSetForwardInMidIncidentMakesNoCrimeOfAnHour() {
+        scene.sees(90, seconds(1)).clockJumps(Duration.ofHours(1)).sees(90, seconds(1.2));
+        IncidentEvent.Confirmed confirmed = scene.only(IncidentEvent.Confirmed.class);
+        assertEquals(at(3600), confirmed.startTime());
+        assertEquals(at(3602), confirmed.endTime());
     }
 
     @Test

@@ -21,6 +21,7 @@ final class Scene {
     private long elapsed;
     private Duration wallOffset = Duration.ZERO;
     private CrimeType type = CrimeType.FIGHTING;
+    private long lagNanos;
 
     Scene(IncidentRules rules, double framesPerSecond) {
         machine = new IncidentMachine(rules);
@@ -39,6 +40,12 @@ final class Scene {
     /** From now on assessments are about this. */
     Scene about(CrimeType crime) {
         type = crime;
+        return this;
+    }
+
+    /** From now on the judge believes that much late. */
+    Scene believesLate(Duration lag) {
+        lagNanos = lag.toNanos();
         return this;
     }
 
@@ -73,7 +80,7 @@ final class Scene {
     }
 
     Assessment assessment(double confidence) {
-        return new Assessment(nanos(), wall(), confidence, type, "scripted", new Box(0, 0, 1, 1));
+        return new Assessment(nanos(), wall(), confidence, type, "scripted", new Box(0, 0, 1, 1), lagNanos);
     }
 
     long nanos() {

@@ -34,7 +34,7 @@ class BatcherTest {
 
     @AfterEach
     void close() {
-        engine.close();
+        engine.permits.release(1_000_000);
         if (batcher != null) {
             batcher.close();
         }
@@ -42,7 +42,7 @@ class BatcherTest {
 
     @Test
     void framesOfManyLanesEndInOneBatchAndEachHandlerSeesItsOwn() {
-        batcher = new Batcher(engine, time, PATIENT);
+        batcher = new Batcher(() -> engine, time, PATIENT);
         List<Camera> cameras = cameras(4);
         for (int i = 0; i < 4; i++) {
             cameras.get(i).publish(10 + i);
@@ -60,7 +60,7 @@ class BatcherTest {
 
     @Test
     void aLonelyFrameDoesNotWaitForOthersForEver() {
-        batcher = new Batcher(engine, time, HASTY);
+        batcher = new Batcher(() -> engine, time, HASTY);
         List<Camera> cameras = cameras(3);
         cameras.get(1).publish(7);
         await().until(() -> cameras.get(1).seen.equals(List.of(7)));
@@ -69,7 +69,7 @@ class BatcherTest {
     @Test
     void whileABatchRunsNewerFramesTakeThePlaceOfOlderOnes() {
         engine = new FakeEngine(4);
-        batcher = new Batcher(engine, time, HASTY);
+        batcher = new Batcher(() -> engine, time, HASTY);
         Camera camera = cameras(1).get(0);
         camera.publish(1);
         await().until(() -> engine.runs.size() == 1);
@@ -86,7 +86,7 @@ class BatcherTest {
     @Test
     void withMoreCamerasThanTheBatchHoldsEveryCameraIsServedEquallyOften() {
         engine = new FakeEngine(2);
-        batcher = new Batcher(engine, time, new BatcherLimits(2, Duration.ofMillis(1), Duration.ofMinutes(1)));
+        batcher = new Batcher(() -> engine, time, new BatcherLimits(2, Duration.ofMillis(1), Duration.ofMinutes(1)));
         List<Camera> cameras = cameras(5);
         for (int run = 1; run <= 20; run++) {
             // Every camera always has a frame waiting when a batch is gathered.
@@ -107,7 +107,7 @@ class BatcherTest {
 
     @Test
     void aFrameThatIsTooOldIsDroppedCountedAndNotInferred() {
-        batcher = new Batcher(engine, time, BatcherLimits.ofBatch(4));
+        batcher = new Batcher(() -> engine, time, BatcherLimits.ofBatch(4));
         Camera camera = cameras(1).get(0);
         camera.publish(1, time.nanos() - TimeUnit.MILLISECONDS.toNanos(501));
         await().until(() -> camera.lane.droppedStale() == 1);
@@ -118,7 +118,7 @@ class BatcherTest {
 
     @Test
     void framesCarryTheTimesOfTheirBatch() throws InterruptedException {
-        batcher = new Batcher(engine, time, HASTY);
+        batcher = new Batcher(() -> engine, time, HASTY);
         FrameMailbox mailbox = new FrameMailbox(FakeEngine.SIZE);
         CountDownLatch done = new CountDownLatch(1);
         AtomicBoolean ordered = new AtomicBoolean();
@@ -133,7 +133,7 @@ class BatcherTest {
 
     @Test
     void aHandlerThatThrowsTouchesNoOtherLaneNorItsOwnNextFrame() {
-        batcher = new Batcher(engine, time, HASTY);
+        batcher = new Batcher(() -> engine, time, HASTY);
         AtomicInteger calls = new AtomicInteger();
         FrameMailbox bad = new FrameMailbox(FakeEngine.SIZE);
         Lane badLane = batcher.join(bad, (frame, outputs, index) -> {
@@ -154,7 +154,7 @@ class BatcherTest {
     @Test
     void whenTheEngineThrowsTheFramesAreCountedAndTheNextBatchIsTried() {
         engine.failure = new EngineException("out of order");
-        batcher = new Batcher(engine, time, HASTY);
+        batcher = new Batcher(() -> engine, time, HASTY);
         Camera camera = cameras(1).get(0);
         for (int i = 1; i <= 5; i++) {
             camera.publish(i);
@@ -171,7 +171,7 @@ class BatcherTest {
     @Test
     void afterLeaveReturnsTheHandlerIsNotCalledAgainEvenForAFrameUnderWay() {
         engine = new FakeEngine(4);
-        batcher = new Batcher(engine, time, HASTY);
+        batcher = new Batcher(() -> engine, time, HASTY);
         List<Camera> cameras = cameras(2);
         cameras.get(0).publish(1);
         await().until(() -> engine.runs.size() == 1);
@@ -189,7 +189,7 @@ class BatcherTest {
 
     @Test
     void theListenerHearsOfEveryBatchAndItsFailureHarmsNothing() {
-        batcher = new Batcher(engine, time, PATIENT);
+        batcher = new Batcher(() -> engine, time, PATIENT);
         List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
         batcher.onBatch((frames, runNanos) -> {
             sizes.add(frames);
@@ -207,7 +207,7 @@ class BatcherTest {
     @Test
     void closeWaitsForTheRunningBatchAndThenEndsTheThread() throws InterruptedException {
         engine = new FakeEngine(4);
-        batcher = new Batcher(engine, time, HASTY);
+        batcher = new Batcher(() -> engine, time, HASTY);
         Camera camera = cameras(1).get(0);
         camera.publish(1);
         await().until(() -> engine.runs.size() == 1);
@@ -220,12 +220,13 @@ class BatcherTest {
         assertFalse(closer.isAlive());
         assertFalse(batcher.isRunning());
         assertEquals(List.of(1), camera.seen);
+        assertTrue(engine.closed && !engine.closedWhileRunning);
     }
 
     @Test
     void whatDoesNotFitTheModelIsRefusedAtOnce() {
-        assertThrows(IllegalArgumentException.class, () -> new Batcher(engine, time, BatcherLimits.ofBatch(5)));
-        batcher = new Batcher(engine, time, HASTY);
+        assertThrows(IllegalArgumentException.class, () -> new Batcher(() -> engine, time, BatcherLimits.ofBatch(5)));
+        batcher = new Batcher(() -> engine, time, HASTY);
         FrameMailbox other = new FrameMailbox(new PictureSize(4, 4));
         assertThrows(IllegalArgumentException.class, () -> batcher.join(other, (frame, outputs, index) -> { }));
     }

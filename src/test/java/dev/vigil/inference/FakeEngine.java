@@ -20,6 +20,9 @@ final class FakeEngine implements Engine {
     /** First bytes of the pictures of each run, added when the run starts. */
     final List<List<Integer>> runs = Collections.synchronizedList(new ArrayList<>());
     volatile RuntimeException failure;
+    volatile boolean running;
+    volatile boolean closed;
+    volatile boolean closedWhileRunning;
 
     private final int maxBatch;
     private final ByteBuffer input;
@@ -65,8 +68,10 @@ final class FakeEngine implements Engine {
             pictures.add(first);
             outputs.tensor("first").data().put(i, first);
         }
+        running = true;
         runs.add(pictures);
         permits.acquireUninterruptibly();
+        running = false;
         if (failure != null) {
             throw failure;
         }
@@ -79,6 +84,8 @@ final class FakeEngine implements Engine {
 
     @Override
     public void close() {
+        closedWhileRunning |= running;
+        closed = true;
         permits.release(1_000_000);
     }
 }

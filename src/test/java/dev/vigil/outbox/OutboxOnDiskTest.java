@@ -1,25 +1,36 @@
 package dev.vigil.outbox;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.time.ManualTime;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is on the disk: after a restart, after damage, without a disk. */
 class OutboxOnDiskTest {
 
+    private static final OutboxBounds WIDE = OutboxBounds.ofMegabytes(1000, 0);
     private static final Courier AWAY = report -> new Delivery.Later("away", Optional.empty());
 
     @TempDir
@@ -54,7 +65,7 @@ class OutboxOnDiskTest {
         Path file = folder.resolve("outbox.db");
         List<Integer> onDiskAtDelivery = new CopyOnWriteArrayList<>();
         try (Outbox outbox = open(report -> {
-            try (Archive archive = new Archive(file)) {
+            try (Archive archive = new Archive(file, WIDE)) {
                 onDiskAtDelivery.add(archive.waiting().size());
             }
             return new Delivery.Delivered();
@@ -111,11 +122,112 @@ class OutboxOnDiskTest {
     }
 
     @Test
+    void aDatabaseWithOverwrittenPagesIsKeptAsideAndASecondOneBesideIt() throws IOException {
+        Path file = folder.resolve("outbox.db");
+        for (String aside : List.of("outbox.db.damaged", "outbox.db.damaged-2")) {
+            try (Outbox before = open(AWAY)) {
+                for (int i = 0; i < 500; i++) {
+                    before.add(report(i, ReportKind.CRIME));
+                }
+                await().until(() -> onDisk(file) == 500);
+            }
+            overwritePagesOf(file);
+            byte[] damaged = Files.readAllBytes(file);
+
+            Report fresh = report(1, ReportKind.CRIME);
+            try (Outbox outbox = open(takes)) {
+                outbox.add(fresh);
+                await().until(() -> delivered.contains(fresh));
+                assertEquals(Optional.empty(), outbox.problem());
+            }
+            assertArrayEquals(damaged, Files.readAllBytes(folder.resolve(aside)));
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void aFileThatIsDamagedWhileItIsOpenIsReplacedByANewOneWithAllThatWaits() throws IOException {
+        Path file = folder.resolve("outbox.db");
+        List<Report> reports = new ArrayList<>();
+        try (Outbox outbox = open(AWAY)) {
+            for (int i = 0; i < 500; i++) {
+                reports.add(report(7, ReportKind.CRIME));
+                outbox.add(reports.get(i));
+            }
+            await().until(() -> onDisk(file) == 500);
+            checkpoint(file);
+            overwritePagesOf(file);
+            for (int i = 0; i < 500; i++) {
+                reports.add(report(7, ReportKind.CRIME));
+                outbox.add(reports.get(500 + i));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(folder.resolve("outbox.db.damaged"))
+                    && outbox.problem().isEmpty() && onDisk(file) == 1000);
+        }
+        try (Outbox after = open(takes)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> after.pending() == 0);
+        }
+        assertTrue(reports.equals(delivered), "lost, doubled or out of order: " + delivered.size());
+    }
+
+    private static void checkpoint(Path file) {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException busy) {
+            throw new IllegalStateException(busy);
+        }
+    }
+
+    /** As a bad disk does: every page but the first is noise. */
+    private static void overwritePagesOf(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] noise = new byte[(int) bytes.length() - 4096];
+            new Random(1).nextBytes(noise);
+            bytes.seek(4096);
+            bytes.write(noise);
+        }
+    }
+
+    private static int onDisk(Path file) {
+        try (Archive archive = new Archive(file, WIDE)) {
+            return archive.waiting().size();
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeOpenedIsLeftWhereItIsAndItsReportsAreDeliveredFirstOnceItCan() throws Exception {
+        Path file = folder.resolve("outbox.db");
+        Report old = report(1, ReportKind.ALERT);
+        try (Outbox before = open(AWAY)) {
+            before.add(old);
+        }
+        Path elsewhere = folder.resolve("elsewhere.db");
+        Files.move(file, elsewhere);
+        Files.createDirectory(file);
+        AtomicBoolean away = new AtomicBoolean(true);
+        try (Outbox outbox = new Outbox(file, WIDE, report -> (away.get() ? AWAY : takes).deliver(report),
+                new Silent(), List.of(Duration.ofMillis(20)), new ManualTime())) {
+            Report young = report(1, ReportKind.STOP);
+            outbox.add(young);
+            assertTrue(outbox.problem().orElseThrow().contains("cannot be opened"), outbox.problem()::toString);
+            Files.delete(file);
+            Files.move(elsewhere, file);
+            await().atMost(Duration.ofSeconds(20)).until(() -> outbox.problem().isEmpty() && outbox.pending() == 2);
+            assertEquals(2, onDisk(file));
+            away.set(false);
+            await().until(() -> outbox.pending() == 0);
+            assertEquals(List.of(old, young), delivered);
+        }
+        assertFalse(Files.exists(folder.resolve("outbox.db.damaged")), "it was whole");
+    }
+
+    @Test
     void withoutADiskReportsAreDeliveredFromMemoryAndTheProblemIsTold() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "not a folder");
         Report report = report(1, ReportKind.CRIME);
-        try (Outbox outbox = new Outbox(inTheWay.resolve("outbox.db"), takes, new Silent(), List.of(Duration.ofMillis(5)),
-                new ManualTime())) {
+        try (Outbox outbox = new Outbox(inTheWay.resolve("outbox.db"), WIDE, takes, new Silent(),
+                List.of(Duration.ofMillis(5)), new ManualTime())) {
             outbox.add(report);
             await().until(() -> delivered.equals(List.of(report)));
             assertTrue(outbox.problem().orElseThrow().contains("outbox.db"), outbox.problem()::toString);
@@ -123,7 +235,7 @@ class OutboxOnDiskTest {
     }
 
     private Outbox open(Courier courier) {
-        return new Outbox(folder.resolve("outbox.db"), courier, new Silent(), List.of(Duration.ofSeconds(600)),
+        return new Outbox(folder.resolve("outbox.db"), WIDE, courier, new Silent(), List.of(Duration.ofSeconds(600)),
                 new ManualTime());
     }
 
@@ -144,6 +256,11 @@ class OutboxOnDiskTest {
 
         @Override
         public void refused(Report report, String reason) {
+        }
+
+        @Override
+        public void thinned(Report report) {
+            throw new AssertionError("there is room enough");
         }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
 
+    private static final OutboxBounds WIDE = OutboxBounds.ofMegabytes(1000, 0);
     private static final Delivery DELIVERED = new Delivery.Delivered();
     private static final Delivery LATER = new Delivery.Later("the back end is away", Optional.empty());
 
@@ -67,6 +68,22 @@ class OutboxTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> delivered.equals(List.of(report)));
         assertEquals(12, tries.size());
         assertTrue(tries.stream().allMatch(report::equals));
+    }
+
+    @Test
+    void theNextTryComesWhenTheBackEndSaidItShould() {
+        List<Long> tries = new CopyOnWriteArrayList<>();
+        outbox = outbox(report -> {
+            tries.add(System.nanoTime());
+            return tries.size() == 1 ? new Delivery.Later("too many", Optional.of(Duration.ofMillis(1500)))
+                    : tries.size() == 2 ? LATER : DELIVERED;
+        }, 1);
+        Report report = add(1, ReportKind.CRIME);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> delivered.equals(List.of(report)));
+        assertTrue(tries.get(1) - tries.get(0) >= Duration.ofMillis(1500).toNanos(), "sooner than it was told");
+        // Without being told it does not take that long.
+        assertTrue(tries.get(2) - tries.get(1) < Duration.ofMillis(1500).toNanos(), "told once, waited twice");
     }
 
     @Test
@@ -121,7 +138,7 @@ class OutboxTest {
 
     private Outbox outbox(Courier courier, int waitSeconds) {
         Duration shortWait = waitSeconds == 1 ? Duration.ofMillis(5) : Duration.ofSeconds(waitSeconds);
-        return new Outbox(folder.resolve("outbox.db"), courier, new OutboxListener() {
+        return new Outbox(folder.resolve("outbox.db"), WIDE, courier, new OutboxListener() {
             @Override
             public void delivered(Report report) {
                 delivered.add(report);
@@ -136,6 +153,11 @@ class OutboxTest {
             public void refused(Report report, String reason) {
                 refusals.add(reason);
             }
+
+            @Override
+            public void thinned(Report report) {
+                throw new AssertionError("there is room enough");
+            }
         }, List.of(shortWait), TimeSource.system());
     }
 
@@ -146,7 +168,7 @@ class OutboxTest {
     }
 
     private int onDisk() {
-        try (Archive archive = new Archive(folder.resolve("outbox.db"))) {
+        try (Archive archive = new Archive(folder.resolve("outbox.db"), WIDE)) {
             return archive.waiting().size();
         }
     }

@@ -182,6 +182,7 @@ class ReplayTest {
         assertTrue(Pattern.compile("accuracy at ALERT 50.0 +1\\.000").matcher(out.toString()).find(), out::toString);
         assertTrue(Pattern.compile("AUC +1\\.000").matcher(out.toString()).find(), out::toString);
         assertTrue(out.toString().contains("0.0 alerts, 0.0 crimes"), out::toString);
+        assertTrue(out.toString().contains("trained on are no fair test"), out::toString);
         assertTrue(Files.readString(folder.resolve("scored/scores.json")).contains("\"clip\" : \"b.mp4\""));
     }
 }

@@ -115,6 +115,17 @@ class StartAndEndIT {
     }
 
     @Test
+    void aSirenLeftOnAtACameraThatIsNoLongerAssignedIsToldOfInOneLineAndThenForgotten(@TempDir Path data)
+            throws Exception {
+        Path memory = Files.writeString(data.resolve("sirens.properties"), "sounding.99=tapo\n");
+        try (RehearsalBackend backend = RehearsalBackend.start(0);
+                VigilProcess vigil = VigilProcess.against(backend, Map.of("VIGIL_DATA", data.toString()))) {
+            vigil.awaitLine("ERROR", "camera 99 is no longer assigned", "by way of tapo", "silence it in its app");
+            await().atMost(Duration.ofSeconds(20)).until(() -> !Files.readString(memory).contains("sounding.99"));
+        }
+    }
+
+    @Test
     void aSirenThatAKilledServiceLeftOnIsSilencedByTheNextOneBeforeAnythingElse(@TempDir Path data) throws Exception {
         List<CameraSpec> fight = List.of(CameraSpec.of("Main Entrance", Show.fight(4, 1), "entrance", "s3cret"));
         try (RehearsalSite site = RehearsalSite.start(fight, TimeSource.system())) {

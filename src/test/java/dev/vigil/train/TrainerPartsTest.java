@@ -1,9 +1,9 @@
 package dev.vigil.train;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.score.Scores;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,29 +80,18 @@ class TrainerPartsTest {
     }
 
     @Test
-    void figuresAgreeWithThoseReckonedByHand() {
-        List<Metrics.Judged> judged = List.of(
-                new Metrics.Judged("a", true, 0.9), new Metrics.Judged("a", true, 0.4),
-                new Metrics.Judged("a", false, 0.6), new Metrics.Judged("b", true, 0.8),
-                new Metrics.Judged("b", false, 0.1), new Metrics.Judged("c", false, 0.4));
-        Metrics metrics = Metrics.of(judged);
+    void figuresOfATrainingAreThoseOfItsScoresAndTheirMeanOverTheSeeds() {
+        Metrics.Judged judged = new Metrics.Judged(new Scores(new double[] {90, 40, 60, 80, 10, 40},
+                new boolean[] {true, true, false, true, false, false}), new String[] {"a", "a", "a", "b", "b", "c"});
+        Metrics metrics = judged.metrics();
         assertEquals(4.0 / 6, metrics.accuracy(), 1e-12);
-        // Of nine pairs 0.9 and 0.8 win three each, 0.4 wins one and ties one.
+        // Of nine pairs 90 and 80 win three each, 40 wins one and ties one.
         assertEquals(7.5 / 9, metrics.auc(), 1e-12);
         // Within a: one of two; within b: one of one.
         assertEquals(2.0 / 3, metrics.sameSource(), 1e-12);
-        // The 95th percentile of 0.1, 0.4, 0.6 is 0.58.
         assertEquals(2.0 / 3, metrics.recall(), 1e-12);
         assertEquals((0.01 + 0.36 + 0.36 + 0.04 + 0.01 + 0.16) / 6, metrics.brier(), 1e-12);
-    }
-
-    @Test
-    void theRocBeginsAtNothingAndEndsAtAll() {
-        double[][] roc = Metrics.roc(List.of(new Metrics.Judged("a", true, 0.9),
-                new Metrics.Judged("a", false, 0.5), new Metrics.Judged("a", true, 0.3)));
-        assertArrayEquals(new double[] {0, 0}, roc[0]);
-        assertArrayEquals(new double[] {0, 0.5}, roc[1]);
-        assertArrayEquals(new double[] {1, 0.5}, roc[2]);
-        assertArrayEquals(new double[] {1, 1}, roc[3]);
+        assertEquals(new Metrics(0.375, 0.5, 0.5, 0.625, 0.75),
+                Metrics.mean(List.of(new Metrics(0.25, 0.5, 0, 1, 0.75), new Metrics(0.5, 0.5, 1, 0.25, 0.75))));
     }
 }

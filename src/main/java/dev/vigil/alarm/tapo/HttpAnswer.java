@@ -110,9 +110,13 @@ record HttpAnswer(int status, byte[] body, boolean reusable) {
         ByteArrayInputStream packed = new ByteArrayInputStream(body);
         switch (coding.toLowerCase(Locale.ROOT)) {
             case "gzip":
-                return rest(new GZIPInputStream(packed));
+                try (InputStream clear = new GZIPInputStream(packed)) {
+                    return rest(clear);
+                }
             case "deflate":
-                return rest(new InflaterInputStream(packed));
+                try (InputStream clear = new InflaterInputStream(packed)) {
+                    return rest(clear);
+                }
             default:
                 return body;
         }

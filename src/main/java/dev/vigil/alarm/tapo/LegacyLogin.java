@@ -1,6 +1,5 @@
 package dev.vigil.alarm.tapo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** The password's MD5 instead of the password, then commands in clear. */
@@ -13,13 +12,11 @@ final class LegacyLogin implements LoginScheme {
     }
 
     @Override
-    public Channel login(LoginAnswer probe, String nonce, LoginDesk desk) throws TapoException {
-        TapoAccess access = desk.access();
-        JsonNode params = Json.object().put("hashed", true).put("password", TapoCrypto.md5(access.password()))
-                .put("username", access.user());
-        LoginAnswer answer = desk.askWithPassword(params);
+    public Channel login(LoginAnswer probe, String nonce, TapoAccount account, LoginDesk desk)
+            throws TapoException {
+        LoginAnswer answer = desk.askWithPassword(LoginRequest.legacy(account), account);
         if (!answer.granted() && (answer.errorCode() == -40401 || answer.status() == 401)) {
-            throw desk.passwordRefused();
+            throw desk.passwordRefused(account);
         }
         return new PlainChannel(desk.grantedStok(answer));
     }

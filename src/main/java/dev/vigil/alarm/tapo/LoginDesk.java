@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Logs in with the scheme that the camera offers. Every answer is looked at for what could lock the camera out, and the
+ * Logs in with the first account that the camera takes, by the scheme that it offers. Every answer is looked at for what could lock the camera out, and the
  * guard remembers it. One thread at a time.
  */
 final class LoginDesk {
@@ -33,22 +33,42 @@ final class LoginDesk {
     /** @throws TapoException when the guard forbids it, the camera refuses or does not answer */
     Channel login() throws TapoException {
         guard.check();
+        return guard.watching(this::tryAccounts);
+    }
+
+    /** One after the other, each once: no further one where the guard objects after the one before. */
+    private Channel tryAccounts() throws TapoException {
+        TapoException refused = null;
+        for (TapoAccount account : guard.untried()) {
+            guard.check();
+            try {
+                return login(account);
+            } catch (TapoException failure) {
+                if (!failure.trouble().isOfTheAccount()) {
+                    throw failure;
+                }
+                refused = failure;
+            }
+        }
+        throw refused;
+    }
+
+    private Channel login(TapoAccount account) throws TapoException {
         byte[] eight = new byte[8];
         random.nextBytes(eight);
         String nonce = TapoCrypto.hex(eight);
-        LoginAnswer probe = ask(Json.object().put("cnonce", nonce).put("encrypt_type", "3")
-                .put("username", access.user()));
+        LoginAnswer probe = ask(LoginRequest.probe(account.user(), nonce), account);
         for (LoginScheme scheme : SCHEMES) {
             if (scheme.offeredBy(probe)) {
-                return guard.watching(() -> scheme.login(probe, nonce, this));
+                return scheme.login(probe, nonce, account, this);
             }
         }
-        throw probe.passwordRefused() ? passwordRefused() : guard.refused(refusal(probe));
+        throw probe.passwordRefused() ? passwordRefused(account) : refusal(probe);
     }
 
-    /** Asks for a login; an answer that tells of a lock-out, now or soon, ends it here. */
-    LoginAnswer ask(JsonNode params) throws TapoException {
-        HttpAnswer answer = transport.post("/", Map.of(), Json.bytes(Json.call("login", params)));
+    /** Asks for a login by this account; an answer that tells of a lock-out, now or soon, ends it here. */
+    private LoginAnswer ask(JsonNode request, TapoAccount account) throws TapoException {
+        HttpAnswer answer = transport.post("/", Map.of(), Json.bytes(request));
         LoginAnswer login = new LoginAnswer(answer.status(), Json.read(answer.body()));
         if (login.granted()) {
             return login;
@@ -57,28 +77,29 @@ final class LoginDesk {
             throw guard.lockedOut(login.lockedSeconds());
         }
         if (login.attemptsLeft().isPresent() && login.attemptsLeft().getAsInt() <= FEW_ATTEMPTS) {
-            throw login.passwordRefused() ? passwordRefused() : guard.fewAttempts(login.attemptsLeft().getAsInt());
+            TapoException few = guard.fewAttempts(login.attemptsLeft().getAsInt());
+            throw login.passwordRefused() ? passwordRefused(account) : few;
         }
         return login;
     }
 
     /** As {@link #ask}, on a connection of its own, so that what may count as an attempt is never sent twice. */
-    LoginAnswer askOnce(JsonNode params) throws TapoException {
+    LoginAnswer askOnce(JsonNode request, TapoAccount account) throws TapoException {
         transport.hangUp();
-        return ask(params);
+        return ask(request, account);
     }
 
     /** As {@link #askOnce}, with a password whose refusal may count though it was never heard: pause after that. */
-    LoginAnswer askWithPassword(JsonNode params) throws TapoException {
+    LoginAnswer askWithPassword(JsonNode request, TapoAccount account) throws TapoException {
         try {
-            return askOnce(params);
+            return askOnce(request, account);
         } catch (TapoException failure) {
             throw failure.trouble() == Trouble.NO_ANSWER ? guard.refused(failure) : failure;
         }
     }
 
-    TapoException passwordRefused() {
-        return guard.passwordRefused();
+    TapoException passwordRefused(TapoAccount account) {
+        return guard.passwordRefused(account);
     }
 
     /** The session's name, fit for a request line, where the camera lets us in and lets us command. */

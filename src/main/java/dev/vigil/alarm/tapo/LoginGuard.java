@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Stands before every login and sees to it that a camera never locks anybody out on our account: a refused password is
@@ -16,6 +20,7 @@ import java.time.temporal.ChronoUnit;
  */
 final class LoginGuard {
 
+    private static final Logger LOG = Logger.getLogger(LoginGuard.class);
     private static final Duration MARGIN = Duration.ofMinutes(1);
     /** A clock that was wrong must not keep a siren silent for longer than a camera ever blocks. */
     private static final Duration LONGEST_BLOCK = Duration.ofHours(2);
@@ -28,8 +33,11 @@ final class LoginGuard {
     private final TimeSource time;
     private final String refusedKey;
     private final String blockedKey;
+    /** Fingerprints of the accounts that the camera refused: without an end, until they change. */
+    private final Map<TapoAccount, String> refused = new LinkedHashMap<>();
+    /** What forbids every login for a while; null for nothing. */
     private TapoException forbidden;
-    /** Monotonic end of what is forbidden; not looked at for a refused password, which has none. */
+    /** Monotonic end of what is forbidden. */
     private long until;
     private Duration pause = FIRST_PAUSE;
 
@@ -40,7 +48,7 @@ final class LoginGuard {
         refusedKey = access.memoryKey("refused");
         blockedKey = access.memoryKey("blocked-until");
         memory.get(blockedKey).ifPresent(this::recallBlock);
-        memory.get(refusedKey).ifPresent(this::recallRefusal);
+        memory.get(refusedKey).ifPresent(this::recallRefusals);
     }
 
     /** A login that the guard hears the end of. */
@@ -50,15 +58,21 @@ final class LoginGuard {
 
     /** @throws TapoException while no login may be tried */
     void check() throws TapoException {
-        if (forbidden == null) {
-            return;
+        if (untried().isEmpty()) {
+            throw wrongPassword();
         }
-        if (forbidden.trouble() != Trouble.WRONG_PASSWORD && time.nanos() - until >= 0) {
+        if (forbidden != null && time.nanos() - until >= 0) {
             forbidden = null;
-            return;
         }
-        // Made anew: it is thrown on another day than the first.
-        throw new TapoException(forbidden.trouble(), forbidden.getMessage());
+        if (forbidden != null) {
+            // Made anew: it is thrown on another day than the first.
+            throw new TapoException(forbidden.trouble(), forbidden.getMessage());
+        }
+    }
+
+    /** The accounts that the camera has not refused, in their order. */
+    List<TapoAccount> untried() {
+        return access.accounts().stream().filter(account -> !refused.containsKey(account)).toList();
     }
 
     Channel watching(Login login) throws TapoException {
@@ -83,10 +97,15 @@ final class LoginGuard {
         return failure;
     }
 
-    TapoException passwordRefused() {
-        forbidden = wrongPassword();
-        memory.put(refusedKey, CredentialsFingerprint.of(access.user(), access.password()));
-        return forbidden;
+    TapoException passwordRefused(TapoAccount account) {
+        refused.put(account, CredentialsFingerprint.of(account.user(), account.password()));
+        memory.put(refusedKey, String.join(" ", refused.values()));
+        if (!untried().isEmpty()) {
+            LOG.warnf("the camera at %s refuses the account %d of %d that may command it, which is not tried again"
+                    + " until it changes", access.authority(), access.accounts().indexOf(account) + 1,
+                    access.accounts().size());
+        }
+        return wrongPassword();
     }
 
     TapoException lockedOut(int seconds) {
@@ -128,19 +147,23 @@ final class LoginGuard {
         }
     }
 
-    private void recallRefusal(String fingerprint) {
-        if (CredentialsFingerprint.matches(fingerprint, access.user(), access.password())) {
-            forbidden = wrongPassword();
-        } else {
+    private void recallRefusals(String fingerprints) {
+        for (String fingerprint : fingerprints.split(" ")) {
+            access.accounts().stream().filter(account -> CredentialsFingerprint.matches(fingerprint, account.user(),
+                    account.password())).forEach(account -> refused.put(account, fingerprint));
+        }
+        if (refused.isEmpty()) {
             memory.remove(refusedKey);
+        } else {
+            memory.put(refusedKey, String.join(" ", refused.values()));
         }
     }
 
     private TapoException wrongPassword() {
         return new TapoException(Trouble.WRONG_PASSWORD, "the camera at " + access.authority()
                 + " refuses user name or password, which are not tried again until they change: correct them in the"
-                + " back end (admin and the TP-Link account's password; older firmware also takes the camera account),"
-                + " or, if it was the camera that was corrected, remove the line " + refusedKey
+                + " back end (admin and the TP-Link account's password; older firmware also takes the camera account)"
+                + " or in VIGIL_TAPO_ADMIN_PASSWORD, or, if it was the camera that was corrected, remove the line " + refusedKey
                 + " from the siren memory file while Vigil is stopped");
     }
 

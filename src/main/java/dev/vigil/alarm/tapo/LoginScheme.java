@@ -9,9 +9,10 @@ interface LoginScheme {
     /**
      * Logs in, with at most one request.
      *
-     * @param probe what the camera said to the request for a login
-     * @param nonce ours, which that request held
+     * @param probe   what the camera said to the request for a login
+     * @param nonce   ours, which that request held
+     * @param account the one that asked
      * @throws TapoException when the camera does not let us in
      */
-    Channel login(LoginAnswer probe, String nonce, LoginDesk desk) throws TapoException;
+    Channel login(LoginAnswer probe, String nonce, TapoAccount account, LoginDesk desk) throws TapoException;
 }

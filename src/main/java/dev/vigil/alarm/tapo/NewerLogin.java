@@ -13,7 +13,7 @@ final class NewerLogin implements LoginScheme {
     }
 
     @Override
-    public Channel login(LoginAnswer probe, String nonce, LoginDesk desk) throws TapoException {
+    public Channel login(LoginAnswer probe, String nonce, TapoAccount account, LoginDesk desk) throws TapoException {
         throw new TapoException(Trouble.NEWER_LOGIN, "the camera at " + desk.access().authority()
                 + " wants a login that we do not speak (" + probe.codes() + "): in the Tapo app, turn on Me > Tapo Lab"
                 + " > Third-Party Compatibility, then turn the camera off and on; tried again by itself");

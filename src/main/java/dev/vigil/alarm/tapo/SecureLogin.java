@@ -1,6 +1,5 @@
 package dev.vigil.alarm.tapo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,17 +13,16 @@ final class SecureLogin implements LoginScheme {
 
     /** What the camera confirms tells a wrong password before it is counted: then nothing more is sent. */
     @Override
-    public Channel login(LoginAnswer probe, String nonce, LoginDesk desk) throws TapoException {
-        TapoAccess access = desk.access();
+    public Channel login(LoginAnswer probe, String nonce, TapoAccount account, LoginDesk desk)
+            throws TapoException {
         String theirs = probe.text("nonce");
-        Optional<String> fitting = Stream.of(TapoCrypto.sha256(access.password()), TapoCrypto.md5(access.password()))
+        Optional<String> fitting = Stream.of(TapoCrypto.sha256(account.password()), TapoCrypto.md5(account.password()))
                 .filter(h -> TapoCrypto.deviceConfirm(h, nonce, theirs).equals(probe.text("device_confirm")))
                 .findFirst();
-        String h = fitting.orElseThrow(desk::passwordRefused);
+        String h = fitting.orElseThrow(() -> desk.passwordRefused(account));
 
-        JsonNode params = Json.object().put("cnonce", nonce).put("encrypt_type", "3")
-                .put("digest_passwd", TapoCrypto.digestPassword(h, nonce, theirs)).put("username", access.user());
-        LoginAnswer answer = desk.askOnce(params);
+        LoginAnswer answer = desk.askOnce(LoginRequest.secure(account.user(), nonce,
+                TapoCrypto.digestPassword(h, nonce, theirs)), account);
         String stok = desk.grantedStok(answer);
         return new EncryptedChannel(stok, TapoCrypto.keys(h, nonce, theirs), TapoCrypto.tagKey(h, nonce),
                 answer.result().path("start_seq").asLong());

@@ -1,6 +1,9 @@
 package dev.vigil.alarm.tapo;
 
 import dev.vigil.camera.CameraAccess;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where one camera's HTTPS API is and who may use it.
@@ -8,15 +11,23 @@ import dev.vigil.camera.CameraAccess;
  * @param camera   names the camera in what is remembered of it: its id
  * @param host     name or address
  * @param port     of the HTTPS API, 443 on a real camera
- * @param user     {@code admin} with the TP-Link cloud password; older firmware also takes the camera account
- * @param password belongs to user
+ * @param accounts one or more, in the order in which they are tried
  */
-public record TapoAccess(String camera, String host, int port, String user, String password) {
+public record TapoAccess(String camera, String host, int port, List<TapoAccount> accounts) {
 
-    /** The camera with the account that the back end holds for it. */
-    public static TapoAccess of(long cameraId, CameraAccess access) {
-        return new TapoAccess(Long.toString(cameraId), access.host(), access.apiPort(), access.user(),
-                access.password());
+    public TapoAccess {
+        accounts = List.copyOf(accounts);
+    }
+
+    public TapoAccess(String camera, String host, int port, String user, String password) {
+        this(camera, host, port, List.of(new TapoAccount(user, password)));
+    }
+
+    /** The site's admin where there is one, then the account that the back end holds for the camera. */
+    public static TapoAccess of(long cameraId, CameraAccess access, Optional<TapoAccount> admin) {
+        TapoAccount own = new TapoAccount(access.user(), access.password());
+        return new TapoAccess(Long.toString(cameraId), access.host(), access.apiPort(),
+                Stream.concat(admin.stream(), Stream.of(own)).distinct().toList());
     }
 
     /** As it stands in the Host header. */
@@ -31,6 +42,6 @@ public record TapoAccess(String camera, String host, int port, String user, Stri
 
     @Override
     public String toString() {
-        return "TapoAccess[" + authority() + ", user and password redacted]";
+        return "TapoAccess[" + authority() + ", accounts redacted]";
     }
 }

@@ -34,6 +34,11 @@ public final class TapoException extends SirenException {
         /** A command was refused for another reason, or the answer makes no sense. */
         REFUSED;
 
+        /** Whether another account may fare better. */
+        boolean isOfTheAccount() {
+            return this == WRONG_PASSWORD || this == NOT_ROOT;
+        }
+
         /** Whether it was a command that failed: a session that lives does not prove that it is over. */
         boolean isOfCommands() {
             return this == PRIVACY_MODE || this == NO_SIREN || this == REFUSED;

@@ -16,6 +16,8 @@ final class CalmScript implements Script {
         BUSY,
         /** Two talk, then two friends meet and hug; few pass by. */
         MEETING,
+        /** A crowd: many walk both ways and pass in front of each other, some stand and talk, one runs. */
+        CROWD,
         /** Nobody. */
         EMPTY
     }
@@ -53,6 +55,13 @@ final class CalmScript implements Script {
                 talkers(cast, random);
                 friends(cast, random);
                 Extras.passers(cast, 0, LENGTH - 9, 17, random);
+            }
+            case CROWD -> {
+                talkers(cast, random);
+                cast.add(Extras.bystander(new Spot(2.4, 8.8), LENGTH, random));
+                Extras.passers(cast, 0, LENGTH - 9, 1.3, random);
+                cast.add(new Actor(Look.random(random), 50)
+                    .thenGo(new Spot(5.5, 7.4), new Spot(-5.5, 7.4), Motions.RUNNING));
             }
             case EMPTY -> { }
         }

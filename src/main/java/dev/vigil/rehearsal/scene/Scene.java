@@ -47,6 +47,11 @@ public final class Scene {
         return new Scene(new CalmScript(CalmScript.Kind.MEETING, seed), seed);
     }
 
+    /** A dozen people at a time walk both ways, in front of each other; some talk, one runs. */
+    public static Scene crowd(long seed) {
+        return new Scene(new CalmScript(CalmScript.Kind.CROWD, seed), seed);
+    }
+
     /** Nobody there. */
     public static Scene empty(long seed) {
         return new Scene(new CalmScript(CalmScript.Kind.EMPTY, seed), seed);

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.time.TimeSource;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Lets clients in, one session at a time, and nobody for 1800 s after ten wrong passwords. Guarded by the camera. */
@@ -15,11 +16,10 @@ final class Gate {
     static final Duration BLOCK = Duration.ofSeconds(1800);
     private static final String STOK_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789)(!*~";
 
-    private final Set<String> users;
+    private final Map<String, String> passwords = new HashMap<>();
     private final TapoFaults faults;
     private final TimeSource time;
     private final SecureRandom random = new SecureRandom();
-    private String password;
     private String cnonce = "";
     private String nonce = "";
     private Session session;
@@ -29,8 +29,8 @@ final class Gate {
     private int refused;
 
     Gate(String user, String password, TapoFaults faults, TimeSource time) {
-        users = Set.copyOf(List.of("admin", user));
-        this.password = password;
+        passwords.put("admin", password);
+        passwords.put(user, password);
         this.faults = faults;
         this.time = time;
     }
@@ -44,7 +44,13 @@ final class Gate {
     }
 
     void password(String another) {
-        password = another;
+        passwords.replaceAll((user, before) -> another);
+    }
+
+    /** As newer firmware has it: nobody else is let in. */
+    void adminOnly(String another) {
+        passwords.keySet().retainAll(Set.of("admin"));
+        passwords.put("admin", another);
     }
 
     void attemptsLeft(int left) {
@@ -69,17 +75,18 @@ final class Gate {
         if (isBlocked()) {
             return blocked(kind);
         }
-        if (!users.contains(params.path("username").asText())) {
+        String password = passwords.get(params.path("username").asText());
+        if (password == null) {
             return refuse(401, -40401, -60502, kind);
         }
         if (kind == TapoFirmware.Login.LEGACY) {
-            return legacy(params, kind);
+            return legacy(params, password, kind);
         }
         String h = kind == TapoFirmware.Login.SECURE_MD5 ? Hashes.md5(password) : Hashes.sha256(password);
         return params.has("digest_passwd") ? secure(params, h, kind) : challenge(params, h);
     }
 
-    private Reply legacy(JsonNode params, TapoFirmware.Login kind) {
+    private Reply legacy(JsonNode params, String password, TapoFirmware.Login kind) {
         if (!params.path("hashed").asBoolean()) {
             ObjectNode answer = Reply.error(-40401);
             ObjectNode data = data(answer, -40411);

@@ -50,6 +50,11 @@ public final class TapoFace {
         gate.password(another);
     }
 
+    /** As newer firmware has it: only admin is let in, with the TP-Link account's password. */
+    public synchronized void adminOnly(String password) {
+        gate.adminOnly(password);
+    }
+
     /** As if so many wrong passwords were left before the camera locks. */
     public synchronized void attemptsLeft(int left) {
         gate.attemptsLeft(left);

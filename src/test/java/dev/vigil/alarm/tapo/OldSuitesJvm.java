@@ -41,7 +41,7 @@ final class OldSuitesJvm {
             OldCameraSuites.allow();
         }
         Path folder = Files.createDirectory(Path.of(arguments[0], arguments[1]));
-        try (TapoBench bench = new TapoBench(folder, TapoFirmware.USUAL.suites(Suites.OLD))) {
+        try (TapoBench bench = new TapoBench().open(folder, TapoFirmware.USUAL.suites(Suites.OLD))) {
             bench.siren().sound(TapoBench.HALF_MINUTE);
             System.out.println(bench.face.sounds() ? "sounds" : "silent");
         } catch (TapoException failure) {

@@ -14,26 +14,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class PinnedTlsTest {
 
-    @TempDir
-    private Path folder;
-    private TapoBench bench;
-
-    @BeforeEach
-    void start() throws IOException {
-        bench = new TapoBench(folder, TapoFirmware.USUAL);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+    @RegisterExtension
+    private final TapoBench bench = new TapoBench();
 
     @Test
     void aChangedCertificateIsRefusedUntilTheOperatorForgetsTheOldOne() throws TapoException {
@@ -74,7 +62,8 @@ class PinnedTlsTest {
 
     /** A Java decides once and for all, when TLS is first used, whether it forbids them: hence a JVM of its own. */
     @Test
-    void theSuitesOfOldAreSpokenOnceTheyAreAllowedAndMissedInWordsWhereTheyAreNot() throws Exception {
+    void theSuitesOfOldAreSpokenOnceTheyAreAllowedAndMissedInWordsWhereTheyAreNot(@TempDir Path folder)
+            throws Exception {
         assertEquals("sounds", OldSuitesJvm.run(folder, "allow"));
         assertEquals("NO_COMMON_TLS", OldSuitesJvm.run(folder, "leave"));
     }

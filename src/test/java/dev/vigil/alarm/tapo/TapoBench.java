@@ -7,13 +7,20 @@ import dev.vigil.rehearsal.tapo.TapoServer;
 import dev.vigil.time.ManualTime;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A rehearsal camera behind real TLS, and sirens that command it, with time that only the test moves. */
-final class TapoBench implements AutoCloseable {
+/**
+ * A rehearsal camera behind real TLS, and sirens that command it, with time that only the test moves. As a JUnit
+ * extension it is made anew for each test and taken down after it; other mains and a second camera open it themselves.
+ */
+final class TapoBench implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
     static final String USER = "admin";
     static final String PASSWORD = "C@mera-pw-1";
@@ -22,15 +29,29 @@ final class TapoBench implements AutoCloseable {
             HALF_MINUTE, Duration.ofMinutes(2));
 
     final ManualTime time = new ManualTime();
-    final TapoFace face;
-    final TapoServer server;
-    private final Path memoryFile;
+    TapoFace face;
+    TapoServer server;
+    Path memoryFile;
     private final List<TapoSiren> sirens = new ArrayList<>();
 
-    TapoBench(Path folder, TapoFirmware firmware) throws IOException {
+    /** @param folder of what the sirens remember */
+    TapoBench open(Path folder, TapoFirmware firmware) throws IOException {
         memoryFile = folder.resolve("sirens.properties");
         face = new TapoFace("Main Entrance", "camuser", PASSWORD, firmware, time);
         server = new TapoServer(InetAddress.getByName("127.0.0.1"), 0, face);
+        return this;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        open(Files.createTempDirectory("tapo"), TapoFirmware.USUAL);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
+        memoryFile.toFile().delete();
+        memoryFile.getParent().toFile().delete();
     }
 
     TapoAccess access(String password) {

@@ -10,12 +10,10 @@ import dev.vigil.rehearsal.tapo.TapoFirmware;
 import dev.vigil.rehearsal.tapo.TapoFirmware.Login;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,19 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every answer that a camera is known to give to a login, over real TLS. */
 class TapoLoginTest {
 
-    @TempDir
-    private Path folder;
-    private TapoBench bench;
-
-    @BeforeEach
-    void start() throws IOException {
-        bench = new TapoBench(folder, TapoFirmware.USUAL);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+    @RegisterExtension
+    private final TapoBench bench = new TapoBench();
 
     @ParameterizedTest
     @EnumSource(value = Login.class, names = {"SECURE_SHA256", "SECURE_MD5", "LEGACY"})
@@ -93,7 +80,7 @@ class TapoLoginTest {
     void noSecretIsInAnyMessageOrInTheMemory() throws IOException {
         bench.face.update(TapoFirmware.USUAL.login(Login.LEGACY));
         TapoException failure = sounding(bench.siren("wrong-and-secret"));
-        String memory = Files.readString(folder.resolve("sirens.properties"));
+        String memory = Files.readString(bench.memoryFile);
         for (String text : new String[] {failure.getMessage(), memory, bench.access("wrong-and-secret").toString()}) {
             assertFalse(text.contains("wrong-and-secret"), text);
             assertFalse(text.contains(TapoCrypto.md5("wrong-and-secret")), text);

@@ -11,7 +11,6 @@ import dev.vigil.rehearsal.tapo.TapoFaults.Packing;
 import dev.vigil.rehearsal.tapo.TapoFirmware;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,19 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Sessions that end, connections that break, and cameras that are slow, over real TLS. */
 class TapoSessionTest {
 
-    @TempDir
-    private Path folder;
-    private TapoBench bench;
-
-    @BeforeEach
-    void start() throws IOException {
-        bench = new TapoBench(folder, TapoFirmware.USUAL);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+    @RegisterExtension
+    private final TapoBench bench = new TapoBench();
 
     @ParameterizedTest
     @EnumSource(Expiry.class)
@@ -160,11 +147,11 @@ class TapoSessionTest {
     }
 
     @Test
-    void aHangingCameraDelaysNoOtherCamerasSiren() throws Exception {
+    void aHangingCameraDelaysNoOtherCamerasSiren(@TempDir Path folder) throws Exception {
         TapoTimings patient = new TapoTimings(Duration.ofSeconds(5), Duration.ofSeconds(60),
                 TapoBench.HALF_MINUTE, Duration.ofMinutes(2));
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (TapoBench other = new TapoBench(Files.createDirectory(folder.resolve("other")), TapoFirmware.USUAL)) {
+        try (TapoBench other = new TapoBench().open(folder, TapoFirmware.USUAL)) {
             TapoSiren hanging = bench.siren(bench.access(TapoBench.PASSWORD), patient);
             hanging.warm();
             bench.face.faults().hang(true);

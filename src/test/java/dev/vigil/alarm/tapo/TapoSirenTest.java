@@ -11,15 +11,11 @@ import dev.vigil.rehearsal.tapo.AlarmCommand;
 import dev.vigil.rehearsal.tapo.SirenSounded;
 import dev.vigil.rehearsal.tapo.TapoFirmware;
 import dev.vigil.rehearsal.tapo.TapoFirmware.Login;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,19 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a siren is sounded and silenced on different firmware, and what is told of one that cannot be. */
 class TapoSirenTest {
 
-    @TempDir
-    private Path folder;
-    private TapoBench bench;
-
-    @BeforeEach
-    void start() throws IOException {
-        bench = new TapoBench(folder, TapoFirmware.USUAL);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+    @RegisterExtension
+    private final TapoBench bench = new TapoBench();
 
     @ParameterizedTest
     @EnumSource(AlarmCommand.class)

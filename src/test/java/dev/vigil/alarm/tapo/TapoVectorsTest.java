@@ -38,6 +38,18 @@ class TapoVectorsTest {
     void aLegacyPasswordIsSentAsItsMd5() throws IOException {
         JsonNode legacy = vectors().path("legacy_login");
         assertEquals(legacy.path("md5_upper").asText(), TapoCrypto.md5(legacy.path("password").asText()));
+        assertEquals(Json.read(utf8(legacy.path("body"))),
+                LoginRequest.legacy(new TapoAccount("admin", legacy.path("password").asText())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("secure")
+    void bothLoginRequests(JsonNode vector) {
+        String user = vector.path("username").asText();
+        String c = vector.path("cnonce").asText();
+        assertEquals(Json.read(utf8(vector.path("probe_request_body"))), LoginRequest.probe(user, c));
+        assertEquals(Json.read(utf8(vector.path("login_request_body"))), LoginRequest.secure(user, c,
+                TapoCrypto.digestPassword(vector.path("H").asText(), c, vector.path("nonce").asText())));
     }
 
     @ParameterizedTest
@@ -79,10 +91,12 @@ class TapoVectorsTest {
     void everyRequestIsEncryptedAndSignedOverItsExactBytes(JsonNode vector) throws Exception {
         EncryptedChannel channel = new EncryptedChannel(vector.path("stok").asText(), keys(vector), tagKey(vector),
                 vector.path("start_seq").asLong());
+        List<JsonNode> ours = List.of(AlarmDialect.MANUAL_MSG_ALARM.command(true),
+                AlarmDialect.MANUAL_MSG_ALARM.command(false), DeviceInfo.request());
         int requests = 0;
         for (JsonNode request : vector.path("requests")) {
-            requests++;
             byte[] plain = utf8(request.path("plaintext"));
+            assertEquals(Json.read(plain), ours.get(requests++));
             byte[] secret = TapoCrypto.encrypt(keys(vector), plain);
             assertEquals(request.path("ciphertext_hex").asText(), HexFormat.of().formatHex(secret));
             assertArrayEquals(plain, TapoCrypto.decrypt(keys(vector), secret));

@@ -1,5 +1,6 @@
-package dev.vigil.replay;
+package dev.vigil.score;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,5 +74,28 @@ class ScoresTest {
         assertTrue(Double.isNaN(alone.recall(50)));
         assertEquals(0.5, alone.accuracy(50));
         assertThrows(IllegalArgumentException.class, () -> new Scores(new double[1], new boolean[2]));
+    }
+
+    @Test
+    void aucWithinSourcesCountsOnlyPairsOfOneSource() {
+        Scores scores = new Scores(new double[] {90, 40, 60, 80, 10, 40},
+                new boolean[] {true, true, false, true, false, false});
+        // Within a: one of two; within b: one of one; c has no pair.
+        assertEquals(2.0 / 3, scores.auc(new String[] {"a", "a", "a", "b", "b", "c"}), 1e-12);
+    }
+
+    @Test
+    void theRocBeginsAtNothingAndEndsAtAll() {
+        double[][] roc = new Scores(new double[] {90, 50, 30}, new boolean[] {true, false, true}).roc();
+        assertArrayEquals(new double[][] {{0, 0}, {0, 0.5}, {1, 0.5}, {1, 1}}, roc);
+    }
+
+    @Test
+    void reliabilityTellsForEachTenthWhatWasSaidAndWhatWasTrue() {
+        double[][] points = new Scores(new double[] {12, 18, 100, 95}, new boolean[] {false, true, true, true})
+                .reliability();
+        assertArrayEquals(new double[] {0.15, 0.5, 2}, points[0], 1e-12);
+        assertArrayEquals(new double[] {0.975, 1, 2}, points[1], 1e-12);
+        assertEquals(2, points.length);
     }
 }

@@ -1,6 +1,9 @@
-package dev.vigil.replay;
+package dev.vigil.score;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * How well scores tell two classes apart. Scores are 0 to 100, "positive" is what should score high. A figure that
@@ -62,15 +65,66 @@ public final class Scores {
      * (the Mann-Whitney statistic).
      */
     public double auc() {
+        return auc(new String[scores.length]);
+    }
+
+    /**
+     * The same, but only for pairs of one source: no knowledge of the place can help there.
+     *
+     * @param sources where each score comes from
+     */
+    public double auc(String[] sources) {
+        if (sources.length != scores.length) {
+            throw new IllegalArgumentException(scores.length + " scores, but " + sources.length + " sources");
+        }
         double wins = 0;
-        for (int i = 0; i < scores.length; i++) {
-            for (int j = 0; positive[i] && j < scores.length; j++) {
-                if (!positive[j]) {
+        double pairs = 0;
+        for (int i = 0; i < sources.length; i++) {
+            for (int j = 0; positive[i] && j < sources.length; j++) {
+                if (!positive[j] && Objects.equals(sources[i], sources[j])) {
+                    pairs++;
                     wins += scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0;
                 }
             }
         }
-        return wins / ((double) positives() * negatives());
+        return wins / pairs;
+    }
+
+    /** Points of the ROC curve, {false positives, recall} as shares, from (0, 0) to (1, 1). */
+    public double[][] roc() {
+        double[][] points = new double[scores.length + 1][2];
+        int[] seen = new int[2];
+        int at = 0;
+        for (int i : byScoreDescending()) {
+            seen[positive[i] ? 1 : 0]++;
+            points[++at] = new double[] {share(seen[0], negatives()), share(seen[1], positives())};
+        }
+        return points;
+    }
+
+    private int[] byScoreDescending() {
+        return IntStream.range(0, scores.length).boxed().sorted(Comparator.comparingDouble(i -> -scores[i]))
+                .mapToInt(Integer::intValue).toArray();
+    }
+
+    /** For tenths of the scores: {mean of score/100, share of positives, number}; empty tenths are left out. */
+    public double[][] reliability() {
+        double[][] sums = new double[10][3];
+        for (int i = 0; i < scores.length; i++) {
+            double[] tenth = sums[Math.min(9, (int) (scores[i] / 10))];
+            tenth[0] += scores[i] / 100;
+            tenth[1] += positive[i] ? 1 : 0;
+            tenth[2]++;
+        }
+        return Arrays.stream(sums).filter(tenth -> tenth[2] > 0)
+                .map(tenth -> new double[] {tenth[0] / tenth[2], tenth[1] / tenth[2], tenth[2]})
+                .toArray(double[][]::new);
+    }
+
+    /** The scores of one class. */
+    public double[] of(boolean wanted) {
+        return IntStream.range(0, scores.length).filter(i -> positive[i] == wanted).mapToDouble(i -> scores[i])
+                .toArray();
     }
 
     /** The greatest recall of any threshold that calls at most this share of the negatives positive. */
@@ -83,13 +137,8 @@ public final class Scores {
 
     /** The lowest score that, as a threshold, calls at most this share of the negatives positive. */
     public double thresholdAt(double falsePositives) {
-        double[] negativeScores = new double[negatives()];
-        int at = 0;
-        for (int i = 0; i < scores.length; i++) {
-            if (!positive[i]) {
-                negativeScores[at++] = scores[i];
-            }
-        }
+        double[] negativeScores = of(false);
+        int at = negativeScores.length;
         if (at == 0) {
             return Double.NaN;
         }

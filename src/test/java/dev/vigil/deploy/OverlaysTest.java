@@ -1,0 +1,87 @@
+package dev.vigil.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The overlays as kubectl renders them. Without kubectl they are skipped, except in CI, where it must be there. */
+class OverlaysTest {
+
+    @BeforeAll
+    static void kubectlIsThere() {
+        boolean there = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+        assumeTrue(there || System.getenv("CI") != null, "kubectl is not there to render the overlays");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cpu", "gpu", "dev"})
+    void anOverlayIsKnownToKubernetesInEveryFieldAndHangsTogether(String overlay) throws Exception {
+        Manifests rendered = render("overlays/" + overlay);
+
+        ConfigMap settings = rendered.one(ConfigMap.class);
+        assertEquals(settings.getMetadata().getName(), vigil(rendered).getEnvFrom().get(0).getConfigMapRef().getName());
+        Settings.assertKnown(settings.getData());
+        Set<String> namespaces = rendered.objects().stream().filter(object -> !(object instanceof Namespace))
+                .map(HasMetadata::getMetadata).map(metadata -> metadata.getNamespace()).collect(Collectors.toSet());
+        assertEquals(Set.of(rendered.one(Namespace.class).getMetadata().getName()), namespaces);
+    }
+
+    @Test
+    void theGpuOverlayAsksForAGpuAndItsImage() throws Exception {
+        Container vigil = vigil(render("overlays/gpu"));
+        assertEquals("1", vigil.getResources().getLimits().get("nvidia.com/gpu").toString());
+        assertEquals("vigil-gpu:latest", vigil.getImage());
+    }
+
+    @Test
+    void theDevOverlayRehearsesAndReadsNoAccount() throws Exception {
+        Manifests dev = render("overlays/dev");
+        assertEquals("true", dev.one(ConfigMap.class).getData().get("VIGIL_REHEARSAL"));
+        assertEquals(Set.of("POD_NAME", "VIGIL_INFERENCE_THREADS"),
+                vigil(dev).getEnv().stream().map(EnvVar::getName).collect(Collectors.toSet()));
+        assertTrue(dev.one(StatefulSet.class).getSpec().getTemplate().getSpec().getVolumes().stream()
+                .allMatch(volume -> volume.getProjected() == null));
+    }
+
+    @Test
+    void monitoringIsKnownToItsOperatorInEveryField() throws Exception {
+        Manifests monitoring = render("monitoring");
+        assertTrue(monitoring.one(PrometheusRule.class).getSpec().getGroups().get(0).getRules().size() > 6);
+        assertEquals(Map.of("grafana_dashboard", "1", "app.kubernetes.io/part-of", "vigil"),
+                monitoring.one(ConfigMap.class).getMetadata().getLabels());
+    }
+
+    private static Container vigil(Manifests manifests) {
+        return manifests.one(StatefulSet.class).getSpec().getTemplate().getSpec().getContainers().get(0);
+    }
+
+    private static Manifests render(String folder) throws IOException, InterruptedException {
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", Manifests.FOLDER.resolve(folder).toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String rendered = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, kubectl.waitFor(), "kubectl kustomize " + folder);
+        return Manifests.parse(rendered);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.vigil.watch;
+
+import dev.vigil.alarm.LeftOn;
+import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenAttempt;
+import dev.vigil.alarm.SirenChain;
+import dev.vigil.alarm.SirenListener;
+import dev.vigil.alarm.SirenMemory;
+import dev.vigil.alarm.SirenTimings;
+import dev.vigil.camera.AssignmentChange;
+import dev.vigil.camera.Camera;
+import dev.vigil.camera.CameraAccess;
+import dev.vigil.camera.RtspAddress;
+import dev.vigil.detection.Detector;
+import dev.vigil.detection.Detectors;
+import dev.vigil.incident.IncidentRules;
+import dev.vigil.inference.Batcher;
+import dev.vigil.inference.BatcherLimits;
+import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.OnnxEngine;
+import dev.vigil.outbox.Delivery;
+import dev.vigil.outbox.Outbox;
+import dev.vigil.outbox.OutboxBounds;
+import dev.vigil.outbox.OutboxListener;
+import dev.vigil.outbox.Report;
+import dev.vigil.stream.Frame;
+import dev.vigil.stream.StreamSettings;
+import dev.vigil.stream.VideoSource;
+import dev.vigil.time.TimeSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** All rooms between cameras and a back end as the service builds them, the real model among them. */
+final class Stage implements AutoCloseable {
+
+    /** What was reported, in the order of its delivery. */
+    final List<Report> reports = new CopyOnWriteArrayList<>();
+    final Batcher batcher;
+    final Detectors detectors;
+    final Watchtower tower;
+    final Outbox outbox;
+
+    Stage(Path data, StreamSettings streams, BiFunction<Camera, Detector, Detector> detector,
+            Function<Camera, List<Siren>> ways, TimeSource time) {
+        ModelBundle bundle = ModelBundle.load(Path.of("models/movenet-multipose"));
+        detectors = new Detectors(bundle);
+        batcher = new Batcher(() -> new OnnxEngine(bundle, 4, 2), time,
+                new BatcherLimits(4, Duration.ofMillis(5), Duration.ofSeconds(5)));
+        outbox = new Outbox(data.resolve("outbox.db"), OutboxBounds.ofMegabytes(100, 0), report -> {
+            reports.add(report);
+            return new Delivery.Delivered();
+        }, new Unheard(), List.of(Duration.ofMillis(100)), time);
+        LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
+        BiFunction<Camera, SirenListener, SirenChain> sirens = (camera, listener) -> new SirenChain(camera.id(),
+                ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
+        tower = new Watchtower(new WatchTools(batcher, bundle.input(), streams, VideoSource.Transport.TCP,
+                camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
+                SirenTimings.DEFAULT, outbox, new Unheard(), time));
+    }
+
+    static Camera camera(long id, String host, int port, String path, String user, String password) {
+        return new Camera(id, "Camera " + id, null, null, "none", null, new CameraAccess(
+                new RtspAddress(host, port, path, user, password), host, user, password, port, port));
+    }
+
+    /** Begins to watch these, too. */
+    void watch(List<Camera> added) {
+        tower.apply(new AssignmentChange(null, added, List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of()));
+    }
+
+    CameraWatch watch(long id) {
+        return tower.watches().stream().filter(watch -> watch.id() == id).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        tower.close();
+        outbox.close();
+        batcher.close();
+    }
+
+    private static final class Unheard implements OutboxListener, WatchObserver {
+
+        @Override
+        public void delivered(Report report) {
+        }
+
+        @Override
+        public void postponed(Report report, String reason) {
+        }
+
+        @Override
+        public void refused(Report report, String reason) {
+        }
+
+        @Override
+        public void thinned(Report report) {
+        }
+
+        @Override
+        public void decided(Frame frame, long decidedNanos) {
+        }
+
+        @Override
+        public void sirenSounded(String way, long nanos) {
+        }
+
+        @Override
+        public void sirenAttempted(SirenAttempt attempt) {
+        }
+    }
+}
