@@ -3,6 +3,7 @@ package dev.vigil.convert;
 import dev.vigil.detection.Activations;
 import dev.vigil.detection.FightFeatures;
 import dev.vigil.detection.FightHead;
+import dev.vigil.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,6 @@ public final class BrightnessModel {
                 bias: 0
                 slope: 4
                 offset: 0
-                """.formatted(FightFeatures.DEFINITION, FightHead.sha256(weights)));
+                """.formatted(FightFeatures.DEFINITION, Sha256.of(weights)));
     }
 }
