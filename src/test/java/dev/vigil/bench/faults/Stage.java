@@ -27,7 +27,9 @@ final class Stage {
     private static final Duration DRAIN = Duration.ofMinutes(15);
     private static final int MOST_REPORTS = 120;
     private static final int LONGEST_LIFE_MILLIS = 15_000;
-    private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** What makes a start short: there are hundreds. */
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+            "-XX:-BytecodeVerificationRemote");
 
     private final String name;
     private final RehearsalBackend backend;
