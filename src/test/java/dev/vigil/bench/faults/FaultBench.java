@@ -39,6 +39,8 @@ import java.util.Optional;
 public final class FaultBench {
 
     private static final int CAMERAS = 12;
+    /** In so long there is a fight before each of the drawn streets. */
+    private static final Duration A_ROUND = Duration.ofSeconds(130);
     private static final Path FOLDER = Path.of("target", "bench", "faults");
 
     private final int kills;
@@ -77,7 +79,8 @@ public final class FaultBench {
         Audit street = street(until);
         Audit many;
         try (RecordedSite site = new RecordedSite(CAMERAS, flicker)) {
-            many = new Stage("many", site.backend(), site.cameras(), cheap(), FOLDER, seed).run(kills, until);
+            many = new Stage("many", site.backend(), site.cameras(), cheap(), FOLDER,
+                    Duration.ofSeconds(40), seed).run(kills, until);
         }
         System.out.println("\n| | many | street |\n|---|---|---|");
         row("kills -9", many.kills(), street.kills());
@@ -128,7 +131,8 @@ public final class FaultBench {
                 CameraSpec.of("Courtyard", Show.fight(40, 2), "two", "s3cret-two"));
         try (RehearsalSite site = RehearsalSite.start(specs, TimeSource.system())) {
             return new Stage("street", site.backend(), site.cameras().stream().map(RehearsalCamera::server).toList(),
-                    Map.of("FRAME_SKIP", "3", "VIGIL_CLEAR_AFTER", "3"), FOLDER, seed).run(streetKills, until);
+                    Map.of("FRAME_SKIP", "3", "VIGIL_CLEAR_AFTER", "3"), FOLDER, A_ROUND, seed)
+                            .run(streetKills, until);
         }
     }
 

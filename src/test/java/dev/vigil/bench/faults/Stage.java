@@ -27,23 +27,29 @@ final class Stage {
     private static final Duration DRAIN = Duration.ofMinutes(15);
     private static final int MOST_REPORTS = 120;
     private static final int LONGEST_LIFE_MILLIS = 15_000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
-    private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    /** What makes a start short: there are hundreds. */
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+            "-XX:-BytecodeVerificationRemote");
 
     private final String name;
     private final RehearsalBackend backend;
     private final List<RtspServer> cameras;
     private final Map<String, String> settings;
     private final Path folder;
+    private final Duration longestWait;
     private final Random random;
     private final List<Life> lives = new ArrayList<>();
 
-    /** @param folder for the service's data and logs */
+    /**
+     * @param folder      for the service's data and logs
+     * @param longestWait for reports in one life; killed then all the same
+     */
     Stage(String name, RehearsalBackend backend, List<RtspServer> cameras, Map<String, String> settings, Path folder,
-            long seed) throws IOException {
+            Duration longestWait, long seed) throws IOException {
         this.name = name;
         this.backend = backend;
         this.cameras = cameras;
+        this.longestWait = longestWait;
         this.folder = Files.createTempDirectory(Files.createDirectories(folder), name.replace(' ', '-'));
         this.settings = new HashMap<>(settings);
         this.settings.put("VIGIL_DATA", this.folder.toString());
@@ -94,7 +100,7 @@ final class Stage {
             return;
         }
         int requests = backend.requests() + 1 + random.nextInt(MOST_REPORTS);
-        long giveUp = System.nanoTime() + LONGEST_WAIT.toNanos();
+        long giveUp = System.nanoTime() + longestWait.toNanos();
         while (backend.requests() < requests && System.nanoTime() < giveUp) {
             Thread.sleep(1);
         }
