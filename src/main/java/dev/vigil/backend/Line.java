@@ -61,6 +61,9 @@ final class Line implements AutoCloseable {
             return Answer.read(call, response, time.now());
         } catch (ExecutionException | ProcessingException e) {
             throw meaning(call, e);
+        } catch (IllegalArgumentException e) {
+            throw BackendException.of(Kind.BROKEN_ANSWER, 0, call.says(
+                    "the answer's headers make no sense: see whether BACKEND_URL is the back end"));
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw unavailable(call, "no whole answer within " + limits.whole().toMillis() + " ms");

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Files that are there as a whole, the old or the new one, whenever the power fails, a process is killed or two of them
@@ -23,6 +26,8 @@ public final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    private static final FileAttribute<?> OWNERS_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int BUFFER = 1 << 16;
 
     private WholeFile() {
@@ -37,13 +42,23 @@ public final class WholeFile {
         write(file, out -> out.write(bytes));
     }
 
+    /** For its owner's eyes alone, from the first byte on, where the disk knows such permissions. */
+    public static void writePrivately(Path file, byte[] bytes) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        write(file, out -> out.write(bytes), posix ? new FileAttribute<?>[] {OWNERS_ONLY} : new FileAttribute<?>[0]);
+    }
+
     /** @param content writes to a buffered stream, which is closed for it */
     public static void write(Path file, Content content) throws IOException {
+        write(file, content, new FileAttribute<?>[0]);
+    }
+
+    private static void write(Path file, Content content, FileAttribute<?>[] attributes) throws IOException {
         // Not a temporary file of Java's, which only its owner could read: models go into images.
         Path part = file.resolveSibling("." + file.getFileName() + "-" + ProcessHandle.current().pid() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(part, Set.of(StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), attributes);
                  OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
                 content.writeTo(out);
                 out.flush();

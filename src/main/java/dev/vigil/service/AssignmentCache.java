@@ -3,18 +3,12 @@ package dev.vigil.service;
 import dev.vigil.camera.CameraList;
 import dev.vigil.camera.CameraListSeal;
 import dev.vigil.camera.DecryptionException;
+import dev.vigil.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -72,19 +66,9 @@ final class AssignmentCache {
 
     /** Is on disk when this returns, unless the disk fails. */
     synchronized void write(CameraList list) {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.deleteIfExists(draft);
-            ByteBuffer bytes = ByteBuffer.wrap(seal.seal(list));
-            try (FileChannel out = FileChannel.open(draft,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly())) {
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.writePrivately(file, seal.seal(list));
             lastTrouble = null;
         } catch (IOException failed) {
             if (!failed.toString().equals(lastTrouble)) {
@@ -92,13 +76,5 @@ final class AssignmentCache {
                 LOG.errorf("the assignment cannot be kept in %s: %s", file, lastTrouble);
             }
         }
-    }
-
-    /** From its first byte on, where the disk knows such permissions. */
-    private static FileAttribute<?>[] ownersOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
     }
 }

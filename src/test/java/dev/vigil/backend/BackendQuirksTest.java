@@ -87,7 +87,7 @@ class BackendQuirksTest {
                 "POST /api/model/heartbeat {\"camera_ids\":[1]}",
                 "POST /api/model/alert {\"camera_id\":1,\"confidence_score\":65.5,\"alert_type\":\"suspicious\"}",
                 "POST /api/model/crime {\"camera_id\":1,\"crime_type\":\"break_in\",\"confidence_score\":92.5,"
-                        + "\"start_time\":\"2026-02-27T14:28:00Z\",\"end_time\":\"2026-02-27T14:32:00Z\"}",
+                        + "\"start_time\":\"2026-02-27T14:28:01Z\",\"end_time\":\"2026-02-27T14:32:00Z\"}",
                 "POST /api/model/alert/stop {\"camera_id\":1}",
                 "POST /api/camera/alarm {\"ip\":\"192.168.1.6\",\"username\":\"u\",\"password\":\"hunter2\","
                         + "\"action\":\"start\",\"duration\":30,\"type\":\"both\",\"volume\":\"high\"}",

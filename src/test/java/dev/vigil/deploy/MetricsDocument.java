@@ -29,13 +29,21 @@ public final class MetricsDocument {
         }
     }
 
-    /** What an answer of /metrics holds; the highest value that goes with a histogram is part of it. */
+    /**
+     * What an answer of /metrics holds. The highest value that goes with a histogram is part of it; OpenMetrics leaves
+     * the end of a counter's name out of its type.
+     */
     public static Set<String> scraped(String scrape) {
         Set<String> names = new TreeSet<>();
         Set<String> histograms = new TreeSet<>();
         Matcher types = TYPE.matcher(scrape);
         while (types.find()) {
-            (types.group(2).equals("histogram") ? histograms : names).add(types.group(1));
+            String name = types.group(1);
+            switch (types.group(2)) {
+                case "histogram" -> histograms.add(name);
+                case "counter" -> names.add(name.endsWith("_total") ? name : name + "_total");
+                default -> names.add(name);
+            }
         }
         histograms.forEach(histogram -> names.remove(histogram + "_max"));
         names.addAll(histograms);

@@ -47,8 +47,8 @@ class BackEndAwayIT {
             site.backend().close();
             try (VigilProcess vigil = VigilProcess.against(site.backend(), cached())) {
                 vigil.awaitLine(PATIENCE, "watching begins with the assignment kept on disk, 1 cameras, fetched ");
-                await("frames").atMost(PATIENCE)
-                        .until(() -> vigil.metric("vigil_frames_inferred_total{camera=\"1\"}") > 0);
+                await("pictures").atMost(PATIENCE)
+                        .until(() -> vigil.metric("vigil_frames_decoded_total{camera=\"1\"}") > 0);
                 String health = vigil.get("/q/health/ready").body();
                 assertTrue(health.contains("kept on disk, fetched "), health);
                 try (RehearsalBackend back = RehearsalBackend.start(port(site))) {

@@ -17,6 +17,11 @@ public final class Fault {
         this.delay = delay;
     }
 
+    /** Whether what was asked is done all the same. */
+    boolean worksFirst() {
+        return way != Way.ANSWER && way != Way.HANG;
+    }
+
     private static Fault answer(Reply reply) {
         return new Fault(Way.ANSWER, reply, Duration.ZERO);
     }

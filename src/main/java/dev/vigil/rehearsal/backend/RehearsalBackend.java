@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,20 +27,27 @@ import java.util.concurrent.TimeUnit;
 public final class RehearsalBackend implements AutoCloseable {
     private final Site site = new Site();
     private final Faults faults = new Faults();
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "rehearsal-backend");
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpServer server;
+    private final InetSocketAddress address;
+    private volatile HttpServer server;
 
     private RehearsalBackend(int port) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        address = server.getAddress();
+    }
+
+    private HttpServer listen(InetSocketAddress where) throws IOException {
+        HttpServer listening = HttpServer.create(where, 0);
+        listening.setExecutor(threads);
+        listening.createContext("/", this::handle);
+        listening.start();
+        return listening;
     }
 
     /** @param port to listen at; 0 for any that is free */
@@ -49,7 +57,7 @@ public final class RehearsalBackend implements AutoCloseable {
 
     /** For BACKEND_URL. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + address.getPort();
     }
 
     /** For MODEL_EMAIL. */
@@ -82,6 +90,16 @@ public final class RehearsalBackend implements AutoCloseable {
         site.tokens.clear();
     }
 
+    /** Cuts every connection and refuses new ones until {@link #comeBack()}. */
+    public synchronized void goAway() {
+        server.stop(0);
+    }
+
+    /** Listens again, at the same port, after {@link #goAway()}. */
+    public synchronized void comeBack() throws IOException {
+        server = listen(address);
+    }
+
     /** Everything received so far, in order of arrival. */
     public List<Received> received() {
         return List.copyOf(received);
@@ -89,7 +107,12 @@ public final class RehearsalBackend implements AutoCloseable {
 
     /** What was received at one path, such as {@code /api/model/crime}. */
     public List<Received> received(String path) {
-        return received.stream().filter(request -> request.path().equals(path)).toList();
+        return received().stream().filter(request -> request.path().equals(path)).toList();
+    }
+
+    /** How many requests were received so far. */
+    public int requests() {
+        return received.size();
     }
 
     /** When each siren was sounded and silenced, in order. */
@@ -107,27 +130,34 @@ public final class RehearsalBackend implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Received request = read(exchange);
-            received.add(request);
             Fault fault = faults.next(request.path());
+            Reply right = fault == null || fault.worksFirst() ? site.answer(request) : null;
+            received.add(request.with(outcome(fault, right)));
             if (fault == null) {
-                send(exchange, site.answer(request));
+                send(exchange, right);
                 return;
             }
             switch (fault.way) {
                 case ANSWER -> send(exchange, fault.reply);
                 case ANSWER_WELL -> {
                     closed.await(fault.delay.toMillis(), TimeUnit.MILLISECONDS);
-                    Reply reply = site.answer(request);
-                    send(exchange, fault.reply == null ? reply
-                            : reply.with("Content-Type", fault.reply.headers().get("Content-Type")));
+                    send(exchange, fault.reply == null ? right
+                            : right.with("Content-Type", fault.reply.headers().get("Content-Type")));
                 }
-                case CUT -> cut(exchange, site.answer(request));
-                case DRIP -> drip(exchange, site.answer(request), fault.delay.toMillis());
+                case CUT -> cut(exchange, right);
+                case DRIP -> drip(exchange, right, fault.delay.toMillis());
                 case HANG -> closed.await();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Received.Outcome outcome(Fault fault, Reply right) {
+        if (right == null || right.status() / 100 != 2) {
+            return Received.Outcome.NOT_DONE;
+        }
+        return fault == null ? Received.Outcome.DONE : Received.Outcome.DONE_UNTOLD;
     }
 
     private static Received read(HttpExchange exchange) throws IOException {
@@ -138,7 +168,7 @@ public final class RehearsalBackend implements AutoCloseable {
         return new Received(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(),
                 header(exchange, "Accept"),
                 authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "",
-                header(exchange, "Idempotency-Key"), parse(body), at, nanos);
+                header(exchange, "Idempotency-Key"), parse(body), Received.Outcome.NOT_DONE, at, nanos);
     }
 
     private static String header(HttpExchange exchange, String name) {

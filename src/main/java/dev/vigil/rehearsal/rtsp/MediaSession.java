@@ -16,12 +16,12 @@ import org.jboss.logging.Logger;
 final class MediaSession implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MediaSession.class);
-    private static final int LONGEST_QUEUE = 60;
+    private static final double LONGEST_QUEUE_SECONDS = 4;
 
     private final PacketChannel channel;
     private final Supplier<Fault> fault;
     private final RtpStream stream;
-    private final BlockingQueue<AccessUnit> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private final BlockingQueue<AccessUnit> queue;
     private final Random noise = new Random(1);
     private final VideoFeed.Subscription subscription;
     private final Thread sender;
@@ -32,6 +32,7 @@ final class MediaSession implements AutoCloseable {
         this.channel = channel;
         this.fault = fault;
         stream = new RtpStream(new FaultyChannel());
+        queue = new ArrayBlockingQueue<>((int) Math.ceil(LONGEST_QUEUE_SECONDS * feed.rate()));
         sender = new Thread(this::run, Thread.currentThread().getName() + "-sender");
         sender.setDaemon(true);
         sender.start();

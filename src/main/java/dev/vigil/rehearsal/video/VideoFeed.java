@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * A live H.264 stream of a {@link PictureSource}: it runs in real time on one thread, and only while somebody watches.
+ * A live H.264 stream of a {@link PictureSource} or a {@link Recording}: it runs in real time on one thread, and only while somebody watches.
  * It begins with its first viewer; from then on its time goes by, watched or not. Each new viewer brings about a key
  * picture, so that a join never waits for the next group of pictures.
  */
@@ -19,10 +19,8 @@ public final class VideoFeed implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(VideoFeed.class);
     private static final double NANOS = 1e9;
 
-    private final PictureSource source;
+    private final Reel reel;
     private final TimeSource time;
-    private final H264Encoder encoder;
-    private final byte[] parameterSets;
     private final List<Consumer<AccessUnit>> viewers = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private boolean closed;
@@ -32,15 +30,17 @@ public final class VideoFeed implements AutoCloseable {
 
     /** Takes the source over: it is closed with the feed. The name labels the thread. */
     public VideoFeed(String name, PictureSource source, TimeSource time) {
-        this.source = source;
+        this(name, new LiveReel(source), time);
+    }
+
+    /** Shows a recording at the rate at which it was made. */
+    public VideoFeed(String name, Recording recording, TimeSource time) {
+        this(name, recording.reel(), time);
+    }
+
+    private VideoFeed(String name, Reel reel, TimeSource time) {
+        this.reel = reel;
         this.time = time;
-        try {
-            encoder = new H264Encoder(source.width(), source.height(), source.rate());
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
-        }
-        parameterSets = encoder.parameterSets();
         thread = new Thread(this::run, "rehearsal-feed-" + name);
         thread.setDaemon(true);
         thread.start();
@@ -48,7 +48,12 @@ public final class VideoFeed implements AutoCloseable {
 
     /** SPS and PPS, each behind a start code: what a decoder must know before the first picture. */
     public byte[] parameterSets() {
-        return parameterSets.clone();
+        return reel.parameterSets();
+    }
+
+    /** Pictures a second. */
+    public double rate() {
+        return reel.rate();
     }
 
     /** When the first viewer came: the zero of the source's time. */
@@ -81,8 +86,8 @@ public final class VideoFeed implements AutoCloseable {
         try {
             long number = -1;
             while (awaitViewer()) {
-                number = Math.max(number + 1, (long) (elapsedSeconds() * source.rate()));
-                awaitTime(number / source.rate());
+                number = Math.max(number + 1, (long) (elapsedSeconds() * reel.rate()));
+                awaitTime(number / reel.rate());
                 show(number);
             }
         } catch (InterruptedException e) {
@@ -90,8 +95,7 @@ public final class VideoFeed implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s ended", Thread.currentThread().getName());
         } finally {
-            encoder.close();
-            source.close();
+            reel.close();
         }
     }
 
@@ -111,26 +115,12 @@ public final class VideoFeed implements AutoCloseable {
     }
 
     private void show(long number) {
-        double seconds = number / source.rate();
         boolean key = keyWanted;
         keyWanted = false;
-        source.next(seconds, encoder.picture());
-        H264Encoder.Encoded encoded = encoder.encode(Math.round(seconds * 1000), key);
-        if (encoded == null) {
-            keyWanted |= key;
-            return;
+        AccessUnit unit = reel.next(number, key, began.plusNanos((long) (number / reel.rate() * NANOS)));
+        if (unit != null) {
+            viewers.forEach(viewer -> viewer.accept(unit));
         }
-        Instant captured = began.plusNanos((long) (seconds * NANOS));
-        byte[] bytes = encoded.key() ? behindParameterSets(encoded.bytes()) : encoded.bytes();
-        AccessUnit unit = new AccessUnit(bytes, encoded.key(), captured);
-        viewers.forEach(viewer -> viewer.accept(unit));
-    }
-
-    private byte[] behindParameterSets(byte[] picture) {
-        byte[] all = new byte[parameterSets.length + picture.length];
-        System.arraycopy(parameterSets, 0, all, 0, parameterSets.length);
-        System.arraycopy(picture, 0, all, parameterSets.length, picture.length);
-        return all;
     }
 
     @Override

@@ -1,0 +1,111 @@
+package dev.vigil.bench;
+
+import dev.vigil.rehearsal.backend.RehearsalBackend;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged service in a process of its own, for hours or for seconds; what it logs goes to a file. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+    /** Another copy of the packaged service may be named, so that a build does not disturb a long run. */
+    private static final Path APPLICATION = Path.of(System.getProperty("vigil.app", "target/quarkus-app"));
+
+    private final Path log;
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private URI address;
+
+    private ServiceProcess(Path log, Process process) {
+        this.log = log;
+        this.process = process;
+    }
+
+    /**
+     * Starts the service against a back end.
+     *
+     * @param options of its JVM
+     * @param log     appended to
+     */
+    public static ServiceProcess start(RehearsalBackend backend, List<String> options, Map<String, String> settings,
+            Path log) throws IOException {
+        if (!Files.exists(APPLICATION.resolve("quarkus-run.jar"))) {
+            throw new IOException(APPLICATION + " holds no quarkus-run.jar: run ./mvnw package first");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"), "-Dquarkus.http.port=0",
+                "-Dquarkus.http.host=127.0.0.1"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        builder.environment().keySet().removeIf(name -> name.startsWith("VIGIL_") || name.startsWith("MODEL_"));
+        builder.environment().putAll(Map.of("BACKEND_URL", backend.url(), "MODEL_EMAIL", backend.email(),
+                "MODEL_PASSWORD", backend.password(), "MODEL_ENCRYPTION_KEY", backend.encryptionKey()));
+        builder.environment().putAll(settings);
+        return new ServiceProcess(log, builder.start());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it answers HTTP. */
+    public void awaitUp(Duration patience) throws IOException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < until) {
+            Matcher matcher = LISTENING.matcher(Files.readString(log));
+            if (matcher.find()) {
+                address = URI.create(matcher.group(1));
+                return;
+            }
+            if (!alive()) {
+                throw new IOException("the service ended with " + process.exitValue() + ", see " + log);
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("the service has not come up, see " + log);
+    }
+
+    /** Its metrics as Prometheus reads them. */
+    public String metrics() throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address.resolve("/metrics")).timeout(Duration.ofSeconds(20)).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** As kill -9 does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Kubernetes does: SIGTERM, and kill -9 for who takes too long; true when it ended by itself. */
+    public boolean terminate(Duration patience) throws InterruptedException {
+        process.destroy();
+        boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        kill();
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
