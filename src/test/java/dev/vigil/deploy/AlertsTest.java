@@ -66,6 +66,14 @@ class AlertsTest {
                 .containsAll(MetricsDocument.used(dashboard.get("templating").toString())));
     }
 
+    @Test
+    void aMetricHasOneNameInBothFormatsOfAScrape() {
+        String plain = "# TYPE vigil_a_total counter\n# TYPE vigil_b_seconds histogram\n# TYPE vigil_b_seconds_max gauge\n";
+        String open = plain.replace("vigil_a_total", "vigil_a");
+        assertEquals(Set.of("vigil_a_total", "vigil_b_seconds"), MetricsDocument.scraped(plain));
+        assertEquals(MetricsDocument.scraped(plain), MetricsDocument.scraped(open));
+    }
+
     private static List<Rule> rules() throws IOException {
         return Manifests.in(MONITORING).one(PrometheusRule.class).getSpec().getGroups().get(0).getRules();
     }
