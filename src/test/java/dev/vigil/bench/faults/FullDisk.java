@@ -28,9 +28,10 @@ final class FullDisk {
     /**
      * @param decided  reports, as the log tells
      * @param arrived  different reports that the site took
+     * @param givenUp  alerts of past incidents that were given up to make room, as the service does on a short disk
      * @param told     whether the service said that reports were not durable, and later that they are again
      */
-    record Outcome(int decided, long arrived, boolean told) {
+    record Outcome(int decided, long arrived, int givenUp, boolean told) {
     }
 
     FullDisk(RehearsalBackend backend, List<RtspServer> cameras, Map<String, String> settings, Path log) {
@@ -43,7 +44,7 @@ final class FullDisk {
     /** Empty where this machine does not let us mount a small disk. */
     Optional<Outcome> run(Path mountPoint) throws IOException, InterruptedException {
         Files.createDirectories(mountPoint);
-        if (!command("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", mountPoint.toString())) {
+        if (!command("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", mountPoint.toString())) {
             return Optional.empty();
         }
         try {
@@ -68,7 +69,8 @@ final class FullDisk {
             cameras.forEach(RtspServer::goAway);
             awaitMetric(service, "vigil_reports_pending", 0);
             service.terminate(Duration.ofSeconds(30));
-            return new Outcome(ServiceLog.of(log).decided().size(), arrived(), toldFull && toldWell);
+            ServiceLog said = ServiceLog.of(log);
+            return new Outcome(said.decided().size(), arrived(), said.givenUp(), toldFull && toldWell);
         }
     }
 

@@ -29,7 +29,7 @@ final class Stage {
     private static final int LONGEST_LIFE_MILLIS = 15_000;
     /** What makes a start short: there are hundreds. */
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-            "-XX:-BytecodeVerificationRemote");
+            "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
     private final String name;
     private final RehearsalBackend backend;
@@ -61,7 +61,10 @@ final class Stage {
         List<Thread> troubles = List.of(
                 new Thread(new Trouble(cameras, BETWEEN_TROUBLES_MILLIS, random.nextLong()), "camera-trouble"),
                 new Thread(new BackEndTrouble(backend, random.nextLong()), "back-end-trouble"));
-        troubles.forEach(Thread::start);
+        for (Thread trouble : troubles) {
+            trouble.setDaemon(true);
+            trouble.start();
+        }
         while (lives.size() < kills && Instant.now().isBefore(until)) {
             live();
         }

@@ -77,7 +77,10 @@ public final class SoakBench {
             List<Thread> troubles = List.of(
                     new Thread(new Trouble(site.cameras(), TROUBLE_MILLIS, seed), "trouble"),
                     new Thread(new SiteTrouble(site, TROUBLE_MILLIS, seed), "site-trouble"));
-            troubles.forEach(Thread::start);
+            for (Thread trouble : troubles) {
+                trouble.setDaemon(true);
+                trouble.start();
+            }
             Probe probe = new Probe(service);
             sample(probe, warmUpMinutes());
             double liveBefore = probe.liveHeap();
