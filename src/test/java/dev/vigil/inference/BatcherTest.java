@@ -101,7 +101,7 @@ class BatcherTest {
             engine.permits.release();
         }
         Map<Integer, Integer> served = new HashMap<>();
-        engine.runs.subList(1, 16).forEach(run -> run.forEach(i -> served.merge(i, 1, Integer::sum)));
+        List.copyOf(engine.runs).subList(1, 16).forEach(run -> run.forEach(i -> served.merge(i, 1, Integer::sum)));
         assertEquals(Map.of(0, 6, 1, 6, 2, 6, 3, 6, 4, 6), served);
     }
 
