@@ -68,7 +68,11 @@ class AlertsTest {
 
     @Test
     void aMetricHasOneNameInBothFormatsOfAScrape() {
-        String plain = "# TYPE vigil_a_total counter\n# TYPE vigil_b_seconds histogram\n# TYPE vigil_b_seconds_max gauge\n";
+        String plain = """
+                # TYPE vigil_a_total counter
+                # TYPE vigil_b_seconds histogram
+                # TYPE vigil_b_seconds_max gauge
+                """;
         String open = plain.replace("vigil_a_total", "vigil_a");
         assertEquals(Set.of("vigil_a_total", "vigil_b_seconds"), MetricsDocument.scraped(plain));
         assertEquals(MetricsDocument.scraped(plain), MetricsDocument.scraped(open));
