@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.resteasy.reactive.client.api.ClientLogger;
 
 /**
- * Hangs up on an answer that has no end, which would fill the memory since the client collects it whole, however long
- * we have stopped waiting for it. Its logger is the one place where the client shows a request before it has its answer.
+ * Hangs up on an answer that has no end, which would fill the memory: the client collects it whole, even when we have
+ * stopped waiting for it. Its logger is the one place where the client shows a request before it has the answer.
  */
 final class BodyLimit implements ClientLogger {
     /** A thousand cameras take 1 MB. */

@@ -32,8 +32,8 @@ class HostileAnswerTest {
     private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json; charset=nonsense", "application/json; charset=", "nonsense", "a/b/c", ";",
-        "application/json; charset=\"utf-8", "image/png", "application/json; charset=\u0001"})
+    @ValueSource(strings = {"application/json; charset=nonsense", "application/json; charset=", "nonsense", "a/b/c",
+        ";", "application/json; charset=\"utf-8", "image/png", "application/json; charset=\u0001"})
     void aContentTypeThatMakesNoSenseIsNoCrash(String contentType) throws IOException {
         try (RehearsalBackend site = RehearsalBackend.start(0); BackendClient client = client(site.url(), site)) {
             site.assign(List.of(ListedCamera.at(1, "Gate", "192.168.1.6", 554, "/stream2", "u", "p")));

@@ -14,10 +14,10 @@ import java.util.stream.StreamSupport;
 /** What fuzzing begins with: Laravel's own payloads, and contents good and hostile. */
 final class Payloads {
 
-    private static final String FIELDS = "\"ip_address\":\"192.168.1.0\",\"connection_ip\":null,\"connection_port\":8554,"
+    private static final String JSON = "{\"ip_address\":\"192.168.1.0\",\"connection_ip\":null,"
+            + "\"connection_port\":8554,"
             + "\"rtsp_url\":\"rtsp:\\/\\/u:p%40:#@192.168.1.0:8554\\/stream2?a=1\",\"user_name\":\"u\","
-            + "\"password\":\"p@:#\",\"api_port\":8443.0,\"onvif_port\":\"8080\"";
-    private static final String JSON = "{" + FIELDS + "}";
+            + "\"password\":\"p@:#\",\"api_port\":8443.0,\"onvif_port\":\"8080\"}";
 
     private Payloads() {
     }
@@ -36,7 +36,8 @@ final class Payloads {
                 "a:5:{s:8:\"rtsp_url\";s:29:\"rtsp://u:p@192.168.1.0/stream2\";s:9:\"user_name\";s:1:\"u\";"
                         + "s:8:\"password\";N;s:4:\"list\";a:2:{i:0;i:1;i:1;d:2.5E+25;}s:6:\"active\";b:1;}",
                 "a:1:{s:8:\"rtsp_url\";s:20:\"rtsp://[::1]:554/a?b\";}", "a:2000000000:{", "s:2147483647:\"\";",
-                "a:1:{s:1:\"a\";".repeat(20) + "N;" + "}".repeat(20), "d:-INF;", "d:1e999999;", "i:-9223372036854775808;",
+                "a:1:{s:1:\"a\";".repeat(20) + "N;" + "}".repeat(20), "d:-INF;", "d:1e999999;",
+                "i:-9223372036854775808;",
                 "{\"rtsp_url\":\"rtsp://h\",\"connection_port\":1e999999999,\"api_port\":-0.0,\"n\":"
                         + "9".repeat(64) + "}",
                 "{\"rtsp_url\":\"rtsp://\ud83d\ude00:\\ud800@h:1/\\u0000\",\"password\":\"\\udfff\"}",

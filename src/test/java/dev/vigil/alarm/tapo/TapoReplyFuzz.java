@@ -36,7 +36,8 @@ class TapoReplyFuzz {
             seeds.add(Arguments.of((byte) 0, ("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                     .getBytes(UTF_8)));
         }
-        for (String head : List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\n{}\r\n0\r\nA: b\r\n\r\n",
+        for (String head : List.of(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\n{}\r\n0\r\nA: b\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffff\r\n", "HTTP/1.0 401 No\r\n\r\n{}",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2147483647\r\n\r\n", "HTTP/1.1 500 \r\nConnection: close\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\nContent-Length: 2\r\n\r\nx\u009c")) {
@@ -59,7 +60,7 @@ class TapoReplyFuzz {
                 + "\"nonce\":\"80\",\"device_confirm\":\"A\",\"key\":\"x\"}}}",
                 "{\"error_code\":-40404,\"data\":{\"code\":-40404,\"sec_left\":1800,\"time\":3,\"max_time\":10}}",
                 "{\"error_code\":0,\"result\":{\"stok\":\"ab\",\"user_group\":\"root\",\"start_seq\":512}}",
-                "{\"result\":{\"responses\":[{\"method\":\"m\",\"result\":{},\"error_code\":-64324}]},\"error_code\":0}",
+                "{\"result\":{\"responses\":[{\"method\":\"m\",\"error_code\":-64324}]},\"error_code\":0}",
                 "{\"error_code\":0,\"responses\":{\"basic_info\":{\"sw_version\":\"1.3.9\"}}}",
                 "[".repeat(1500), "{\"a\":".repeat(999) + "1" + "}".repeat(999), "{\"error_code\":" + "9".repeat(1000)
                 + "}", "{\"error_code\":1e999999999}"));
