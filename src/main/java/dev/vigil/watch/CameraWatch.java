@@ -49,6 +49,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private volatile Lane lane;
     private volatile String blindBecause = "not yet connected";
     private volatile double confidence;
+    private final Pace pace = new Pace();
     /** Guarded by this, as are the detector and the incidents. */
     private boolean ended;
 
@@ -83,6 +84,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             }
             assessment = detector.assess(frame, outputs, index);
             events = incidents.onAssessment(assessment);
+            lane.urgent(incidents.current().isPresent());
         }
         confidence = assessment.confidence();
         responder.respond(events, frame);
@@ -98,9 +100,20 @@ public final class CameraWatch implements FrameHandler, StreamListener {
                 return;
             }
             events = incidents.onTick(time.nanos(), time.now());
+            lane.urgent(incidents.current().isPresent());
+            keepPace();
         }
         responder.respond(events, null);
         siren.tick();
+    }
+
+    private void keepPace() {
+        StreamCounters counters = stream.counters();
+        if (counters.connected()) {
+            pace.look(time.nanos(), counters.decoded(), counters.published(), lane.inferred());
+        } else {
+            pace.forget();
+        }
     }
 
     @Override
@@ -108,6 +121,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         synchronized (this) {
             detector.reset();
         }
+        lane.forget();
         blindBecause = null;
         LOG.infof("%s connected: %s", label(), details);
     }
@@ -187,6 +201,11 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     /** Of the latest assessment, 0 to 100; 0 while blind. */
     public double confidence() {
         return confidence;
+    }
+
+    /** How often it is looked at. */
+    public Pace pace() {
+        return pace;
     }
 
     public synchronized Optional<Incident> incident() {
