@@ -9,6 +9,7 @@ import dev.vigil.incident.ClearReason;
 import dev.vigil.incident.Incident;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentMachine;
+import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
@@ -84,7 +85,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             }
             assessment = detector.assess(frame, outputs, index);
             events = incidents.onAssessment(assessment);
-            lane.urgent(incidents.current().isPresent());
+            lane.urgent(incidents.phase() != Phase.CALM);
         }
         confidence = assessment.confidence();
         responder.respond(events, frame);
@@ -100,7 +101,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
                 return;
             }
             events = incidents.onTick(time.nanos(), time.now());
-            lane.urgent(incidents.current().isPresent());
+            lane.urgent(incidents.phase() != Phase.CALM);
             keepPace();
         }
         responder.respond(events, null);
