@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  * Everything that is ours between the decoders and the incidents, with a GPU that is simulated: frames are published
  * into the cameras' mailboxes at their rate, go through the real batcher, and are tracked, judged and decided on.
  *
- * <pre>./mvnw -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-Xmx1g -XX:MaxDirectMemorySize=3g -cp %classpath dev.vigil.bench.SimulatedGpuBench"</pre>
+ * <pre>MAVEN_OPTS=-XX:MaxDirectMemorySize=3g ./mvnw -q test-compile exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=dev.vigil.bench.SimulatedGpuBench</pre>
  */
 public final class SimulatedGpuBench {
 
