@@ -112,13 +112,18 @@ final class Schedule {
         synchronized (this) {
             first = firstNanos;
         }
-        long window = Math.min(maxWaitNanos, Math.max(first - idleSinceNanos, 0));
+        long window = window(maxWaitNanos, first, idleSinceNanos);
         if (window > 0) {
             sleepUntil(full, first + window);
         }
         synchronized (this) {
             return !closed;
         }
+    }
+
+    /** How long to wait for company: the less, the less time there was with nothing to do. */
+    static long window(long maxWaitNanos, long firstNanos, long idleSinceNanos) {
+        return Math.min(maxWaitNanos, Math.max(firstNanos - idleSinceNanos, 0));
     }
 
     /** Sleeps until so many wait, or it is that time, or closed. */
