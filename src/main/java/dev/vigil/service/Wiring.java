@@ -1,5 +1,7 @@
 package dev.vigil.service;
 
+import dev.vigil.audit.AuditLog;
+import dev.vigil.audit.AuditSeal;
 import dev.vigil.backend.BackendSettings;
 import dev.vigil.camera.DecryptionException;
 import dev.vigil.camera.EncryptionKey;
@@ -65,6 +67,17 @@ final class Wiring {
 
     void close(@Disposes Account account) {
         account.rehearsal().ifPresent(RehearsalSite::close);
+    }
+
+    /** Outlives all that is recorded in it: beans end after the service has stopped. */
+    @Produces
+    @Singleton
+    AuditLog audit(Settings settings, Account account, TimeSource time) {
+        return new AuditLog(settings.data().resolve("audit"), new AuditSeal(account.key()), settings.auditDays(), time);
+    }
+
+    void close(@Disposes AuditLog audit) {
+        audit.close();
     }
 
     @Produces
