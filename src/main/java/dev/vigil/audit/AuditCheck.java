@@ -93,47 +93,62 @@ public final class AuditCheck {
         try (LineReader reader = new LineReader(day.path())) {
             while (true) {
                 line++;
-                String text = reader.next();
-                if (text == null) {
+                AuditLine next;
+                try {
+                    next = next(reader, day);
+                } catch (BrokenException broken) {
+                    if (lastFile && last != null && last.sequence() >= newest.sequence()) {
+                        notes.add("the end of " + file + " is unfinished: it is being written, or Vigil was killed");
+                        return;
+                    }
+                    throw broken;
+                }
+                if (next == null) {
                     return;
                 }
-                if (!reader.ended()) {
-                    throw new BrokenException("it was cut off in the middle");
-                }
-                accept(AuditLine.read(text), day, newest);
+                accept(next, newest);
             }
-        } catch (BrokenException broken) {
-            if (!lastFile || last == null || last.sequence() < newest.sequence()) {
-                throw broken;
-            }
-            notes.add("the end of " + file + " is unfinished: it is being written, or Vigil was killed");
         }
     }
 
-    private void accept(AuditLine read, DayFile day, Newest newest) throws BrokenException {
-        if (!keys.isEmpty() && keys.stream().noneMatch(key -> read.isSealedBy(key))) {
+    /** The next line in its place; null at the file's end. */
+    private AuditLine next(LineReader reader, DayFile day) throws IOException, BrokenException {
+        String text = reader.next();
+        if (text == null) {
+            return null;
+        }
+        if (!reader.ended()) {
+            throw new BrokenException("it was cut off in the middle");
+        }
+        AuditLine next = AuditLine.read(text);
+        if (!keys.isEmpty() && keys.stream().noneMatch(next::isSealedBy)) {
             throw new BrokenException("its seal is not by the key given: it was written by somebody else, or under a"
                     + " former key");
         }
-        if (line == 1 && read.sequence() != day.first()) {
-            throw new BrokenException("it begins with entry " + read.sequence() + ": files were exchanged");
+        if (line == 1 && next.sequence() != day.first()) {
+            throw new BrokenException("it begins with entry " + next.sequence() + ": files were exchanged");
         }
         if (last != null) {
-            read.follows(last.sequence(), last.sha256());
-        } else {
-            before = new Newest(read.sequence() - 1, read.previous());
-            from = read.time();
+            next.follows(last.sequence(), last.sha256());
         }
-        last = Newest.of(read);
-        to = read.time();
+        return next;
+    }
+
+    private void accept(AuditLine next, Newest newest) throws BrokenException {
+        if (last == null) {
+            before = new Newest(next.sequence() - 1, next.previous());
+            from = next.time();
+        }
+        last = Newest.of(next);
+        to = next.time();
         if (last.sequence() == newest.sequence() && !last.equals(newest)) {
             throw new BrokenException("it is another line than the one that " + Newest.NAME + " names");
         }
-        if (witness.filter(seen -> seen.sequence() == read.sequence() && !seen.sha256().equals(read.sha256()))
+        if (witness.filter(seen -> seen.sequence() == next.sequence() && !seen.sha256().equals(next.sha256()))
                 .isPresent()) {
             throw new BrokenException("it is another line than the witness saw");
         }
-        note(read);
+        note(next);
     }
 
     private void note(AuditLine read) {
