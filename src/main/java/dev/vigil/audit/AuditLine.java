@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One line of the log, a JSON object: sequence, time, kind, fields, previous, sha256, seal, in this order. {@code sha256}
- * is that of the line's UTF-8 bytes before {@code ,"sha256":}, so that nobody has to agree on how JSON is written anew;
- * {@code previous} is that of the line before.
+ * One line of the log, a JSON object: sequence, time, kind, fields, previous, sha256, seal, in this order.
+ * {@code sha256} is that of the line's UTF-8 bytes before {@code ,"sha256":}, so that nobody has to agree on how JSON is
+ * written anew; {@code previous} is that of the line before; the seal is {@link AuditSeal}'s of the sha256.
  *
  * @param sequence counts from 1
  * @param text     the whole line, without its end

@@ -1,6 +1,8 @@
 package dev.vigil.service;
 
 import dev.vigil.alarm.SirenTimings;
+import dev.vigil.audit.AuditEntry;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
 import dev.vigil.detection.Detectors;
@@ -12,11 +14,13 @@ import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
+import dev.vigil.outbox.Report;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
+import dev.vigil.watch.Journal;
 import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchdog;
@@ -37,6 +41,7 @@ final class House {
             Stream.of(1, 2, 5, 10, 30).map(Duration::ofSeconds).toList();
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
+    private final AuditLog audit;
     private final Batcher batcher;
     private final Outbox outbox;
     private final Sirens sirens;
@@ -48,7 +53,8 @@ final class House {
      * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
      * @throws dev.vigil.inference.EngineException when the model cannot be used
      */
-    House(Settings settings, Backend backend, Meters meters, TimeSource time) {
+    House(Settings settings, Backend backend, Meters meters, AuditLog audit, TimeSource time) {
+        this.audit = audit;
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         ModelBundle bundle = ModelBundle.load(settings.inference().model());
         // They all work on the batcher's thread, so they share what can be shared.
@@ -61,20 +67,29 @@ final class House {
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
                 new BackendCourier(backend), meters, DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
-        sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
+        sites = new SiteCalibration(settings.data(), detectors.name(), meters, audit, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
+        IncidentRules rules = rules(settings.incident());
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
-                rules(settings.incident()),
+                rules,
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
-                meters.latencies(), time));
+                meters.latencies(), new Journal(audit, rules, Provenance.of(bundle)), time));
         watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
         watchdog.start();
         meters.batcher(batcher);
         meters.readers(tower);
         meters.outbox(outbox);
+        meters.audit(audit);
+        audit.record(started(settings, bundle));
+    }
+
+    private AuditEntry started(Settings settings, ModelBundle bundle) {
+        AuditEntry started = AuditEntry.of("service.started").with("model", Provenance.of(bundle))
+                .with("engine", batcher.engineName()).with("frame-skip", settings.stream().frameSkip());
+        return settings.zones().map(zones -> started.with("zones-sha256", Provenance.sha256(zones))).orElse(started);
     }
 
     private List<Watchdog.Part> guarded(Duration longestBatch) {
@@ -87,7 +102,10 @@ final class House {
     private void closeIncidentsCutShort(TimeSource time) {
         for (long camera : outbox.camerasLeftOpen()) {
             LOG.warnf("camera %d had an open incident when the service ended: it is closed with a stop", camera);
-            outbox.add(new ReportWriter(camera, time).stop());
+            Report stop = new ReportWriter(camera, time).stop();
+            outbox.add(stop);
+            audit.record(AuditEntry.of("incident.cut-short").with("camera", camera)
+                    .with("report", stop.key().toString()));
         }
     }
 
@@ -98,6 +116,10 @@ final class House {
 
     Batcher batcher() {
         return batcher;
+    }
+
+    AuditLog audit() {
+        return audit;
     }
 
     Outbox outbox() {
@@ -134,5 +156,6 @@ final class House {
         outbox.close();
         sites.close();
         batcher.close();
+        audit.record(AuditEntry.of("service.stopped"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.service;
 
+import dev.vigil.audit.AuditLog;
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
 import dev.vigil.backend.BackendSettings;
@@ -14,9 +15,9 @@ import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.zone.ZoneException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ final class VigilService {
 
     private final Instance<Settings> settings;
     private final Instance<Wiring.Account> account;
+    private final Instance<AuditLog> audit;
     private final Backend backend;
     private final TimeSource time;
     private final Rounds rounds = new Rounds();
@@ -46,21 +48,22 @@ final class VigilService {
     private AssignmentKeeper keeper;
     private boolean heartbeatFailed;
 
-    VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Backend backend, TimeSource time,
-            HealthBoard health, MeterRegistry registry) {
+    VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Instance<AuditLog> audit,
+            Backend backend, TimeSource time, HealthBoard health, MeterRegistry registry) {
         this.settings = settings;
         this.account = account;
+        this.audit = audit;
         this.backend = backend;
         this.time = time;
         this.health = health;
         meters = new Meters(registry, time);
     }
 
-    /** Quarkus tells a user's mistake, and only that, in one line without a stack trace if it comes as its own. */
+    /** A user's mistake is told in one line, and Quarkus is kept from telling more. */
     void start(@Observes StartupEvent event) {
         try {
             Settings given = settings.get();
-            house = new House(given, backend, meters, time);
+            house = new House(given, backend, meters, audit.get(), time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
                     house.tower(), house.sirens(), cache(given), time);
             new HealthReasons(house, keeper, backend, given.inference().longest(),
@@ -71,14 +74,15 @@ final class VigilService {
             starter.setDaemon(true);
             starter.start();
         } catch (SettingsException | EngineException | ZoneException mistake) {
-            throw new ConfigurationException(mistake.getMessage());
+            LOG.fatal(mistake.getMessage());
+            throw new PreventFurtherStepsException(1);
         }
     }
 
     private Optional<AssignmentCache> cache(Settings given) {
         BackendSettings model = account.get().backend();
         return given.cache() ? Optional.of(new AssignmentCache(given.data().resolve("assignment.sealed"),
-                new CameraListSeal(account.get().key(), model.url(), model.email()))) : Optional.empty();
+                new CameraListSeal(account.get().key(), model.url().toString(), model.email()))) : Optional.empty();
     }
 
     /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */

@@ -14,6 +14,7 @@ import dev.vigil.time.TimeSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -46,14 +47,14 @@ final class Wiring {
     }
 
     private static Account real(Settings.Backend given) {
-        return new Account(new BackendSettings(given.url().toString(), given.email(), given.password()),
+        return new Account(new BackendSettings(given.url(), given.email(), given.password()),
                 key(given.encryptionKey()), Optional.empty());
     }
 
     private static Account rehearsal(Settings settings, TimeSource time) {
         RehearsalSite site = RehearsalSite.start(settings.rehearsal(), time);
         LOG.info("no credentials are given: a rehearsal site stands in for the back end and its cameras");
-        return new Account(new BackendSettings(site.url(), site.email(), site.password()), key(site.encryptionKey()),
+        return new Account(new BackendSettings(URI.create(site.url()), site.email(), site.password()), key(site.encryptionKey()),
                 Optional.of(site));
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.file.Sha256;
+import dev.vigil.time.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,7 @@ class AuditLogTest {
 
     @TempDir
     private Path parent;
-    private final SetTime time = new SetTime("2026-11-22T10:00:00Z");
+    private final ManualTime time = new ManualTime();
 
     private AuditLog open() {
         return Logs.open(parent.resolve("audit"), time);
@@ -57,7 +61,7 @@ class AuditLogTest {
             assertEquals(0, log.lost());
         }
         Set<String> seen = new HashSet<>();
-        Map<Integer, Integer> latest = new java.util.HashMap<>();
+        Map<Integer, Integer> latest = new HashMap<>();
         for (JsonNode line : Logs.lines(parent.resolve("audit"))) {
             int thread = line.at("/fields/thread").asInt();
             int count = line.at("/fields/count").asInt();
@@ -79,11 +83,11 @@ class AuditLogTest {
         assertEquals(1, text.lines().count());
         JsonNode line = new ObjectMapper().readTree(text);
         assertEquals("operator.silence", line.get("kind").asText());
-        assertEquals("2026-11-22T10:00:00Z", line.get("time").asText());
+        assertEquals("2026-02-27T14:28:00Z", line.get("time").asText());
         assertEquals("{\"who\":\"amina\",\"camera\":3,\"reason\":\"dr\u00fcben \\\"ok\\\"\\n\","
                 + "\"at\":\"2026-11-22T09:59:58.500Z\",\"trace\":[12.5,80.25]}", line.get("fields").toString());
         String hashed = text.substring(0, text.indexOf(",\"sha256\":"));
-        assertEquals(dev.vigil.file.Sha256.of(hashed.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        assertEquals(Sha256.of(hashed.getBytes(UTF_8)),
                 line.get("sha256").asText());
     }
 
@@ -94,22 +98,23 @@ class AuditLogTest {
                 log.record(AuditEntry.of("service.started"));
                 log.record(AuditEntry.of("service.stopped"));
             }
-            time.pass(Duration.ofDays(1));
+            time.stepWallClock(Duration.ofDays(1));
         }
-        assertEquals(List.of("000000000001-2026-11-22.jsonl", "000000000003-2026-11-23.jsonl",
-                "000000000005-2026-11-24.jsonl"),
+        assertEquals(List.of("000000000001-2026-02-27.jsonl", "000000000003-2026-02-28.jsonl",
+                "000000000005-2026-03-01.jsonl"),
                 Logs.files(parent.resolve("audit")).stream().map(file -> file.getFileName().toString()).toList());
-        assertTrue(verdict().words().startsWith("the chain holds from entry 1 (2026-11-22T10:00:00Z) to entry 6 "
-                + "(2026-11-24T10:00:00Z): 6 entries in 3 files, all seals are right, last sha256 "), verdict().words());
+        assertTrue(verdict().words().startsWith("the chain holds from entry 1 (2026-02-27T14:28:00Z) to entry 6 "
+                + "(2026-03-01T14:28:00Z): 6 entries in 3 files, all seals are right, last sha256 "),
+                verdict().words());
     }
 
     @Test
     void aChainGoesOnWhenTheWallClockIsSetBack() throws Exception {
         try (AuditLog log = open()) {
             log.record(AuditEntry.of("service.started"));
-            time.pass(Duration.ofDays(-400));
+            time.stepWallClock(Duration.ofDays(-400));
             log.record(AuditEntry.of("siren.sound"));
-            time.pass(Duration.ofDays(401));
+            time.stepWallClock(Duration.ofDays(401));
             log.record(AuditEntry.of("siren.silence"));
         }
         assertEquals(3, Logs.files(parent.resolve("audit")).size());
@@ -123,10 +128,10 @@ class AuditLogTest {
             try (AuditLog log = Logs.open(folder, time, 3)) {
                 log.record(AuditEntry.of("service.started"));
             }
-            time.pass(Duration.ofDays(1));
+            time.stepWallClock(Duration.ofDays(1));
         }
         List<Path> files = Logs.files(folder);
-        assertTrue(files.get(0).toString().endsWith("2026-11-25.jsonl"), files.toString());
+        assertTrue(files.get(0).toString().endsWith("2026-03-02.jsonl"), files.toString());
         assertEquals(4, files.size());
         assertTrue(verdict().holds(), verdict().words());
         assertFalse(verdict().words().contains("from entry 1 "), verdict().words());

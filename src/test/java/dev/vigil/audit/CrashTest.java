@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.time.ManualTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +23,7 @@ class CrashTest {
 
     @TempDir
     private Path folder;
-    private final SetTime time = new SetTime("2026-11-22T10:00:00Z");
+    private final ManualTime time = new ManualTime();
 
     private AuditCheck.Verdict check() throws IOException {
         return AuditCheck.of(folder, List.of(Logs.SEAL), Optional.empty());
@@ -90,8 +91,8 @@ class CrashTest {
     @Test
     void aNewDaysFileThatWasOnlyBegunIsBegunAnew() throws Exception {
         record("siren.sound");
-        Files.createFile(folder.resolve("000000000002-2026-11-22.jsonl"));
-        Files.writeString(folder.resolve("000000000002-2026-11-23.jsonl"), "{\"sequence\":2,\"ti");
+        Files.createFile(folder.resolve("000000000002-2026-02-27.jsonl"));
+        Files.writeString(folder.resolve("000000000002-2026-02-28.jsonl"), "{\"sequence\":2,\"ti");
         record("siren.silence");
         assertTrue(check().holds(), check().words());
         assertEquals(1, Logs.files(folder).size());

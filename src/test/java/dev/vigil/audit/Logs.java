@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Logs of tests, and what is in their files. */
-final class Logs {
+public final class Logs {
 
     static final AuditSeal SEAL = seal("0123456789abcdef0123456789abcdef");
 
@@ -29,7 +29,7 @@ final class Logs {
         }
     }
 
-    static AuditLog open(Path folder, TimeSource time) {
+    public static AuditLog open(Path folder, TimeSource time) {
         return open(folder, time, 365);
     }
 
@@ -48,7 +48,7 @@ final class Logs {
         }
     }
 
-    static List<JsonNode> lines(Path folder) throws IOException {
+    public static List<JsonNode> lines(Path folder) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (Path file : files(folder)) {
             for (String line : Files.readAllLines(file)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.time.ManualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,14 @@ class TamperingTest {
 
     @BeforeEach
     void threeDays() throws Exception {
-        SetTime time = new SetTime("2026-11-20T10:00:00Z");
+        ManualTime time = new ManualTime();
         for (int day = 0; day < 3; day++) {
             try (AuditLog log = Logs.open(folder, time)) {
                 for (int i = 0; i < 5; i++) {
                     log.record(AuditEntry.of("siren.sound").with("camera", i));
                 }
             }
-            time.pass(Duration.ofDays(1));
+            time.stepWallClock(Duration.ofDays(1));
         }
         days = Logs.files(folder);
         assertTrue(check().holds(), check().words());
@@ -223,7 +224,7 @@ class TamperingTest {
     @Test
     void whatWasTamperedWithStaysToBeFoundWhenVigilGoesOn() throws Exception {
         write(2, read(2).subList(0, 3));
-        try (AuditLog log = Logs.open(folder, new SetTime("2026-11-22T18:00:00Z"))) {
+        try (AuditLog log = Logs.open(folder, new ManualTime())) {
             log.record(AuditEntry.of("service.started"));
         }
         assertEquals(4, Logs.files(folder).size(), "a damaged file is not touched");
@@ -233,7 +234,7 @@ class TamperingTest {
 
     @Test
     void aFormerKeyIsTakenBesideThePresentOne() throws Exception {
-        try (AuditLog log = new AuditLog(folder, OTHER, 365, new SetTime("2026-11-23T10:00:00Z"))) {
+        try (AuditLog log = new AuditLog(folder, OTHER, 365, new ManualTime())) {
             log.record(AuditEntry.of("service.started"));
         }
         assertFalse(check().holds());
