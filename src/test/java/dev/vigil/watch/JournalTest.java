@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenControl;
 import dev.vigil.alarm.SirenException;
 import dev.vigil.audit.Logs;
 import dev.vigil.detection.Assessment;
@@ -36,7 +37,8 @@ class JournalTest {
     private final List<Double> shown = new ArrayList<>();
     private int fightUntil = 18;
 
-    private List<JsonNode> live(Siren siren, int seconds) throws Exception {
+    /** @param state what comes of the siren; it is waited for, since the script runs faster than any worker */
+    private List<JsonNode> live(Siren siren, SirenControl.State state, int seconds) throws Exception {
         Set<String> reports;
         try (Stage stage = new Stage(folder, StreamSettings.defaults(1), (camera, real) -> new Script(),
                 camera -> List.of(siren), time)) {
@@ -52,6 +54,9 @@ class JournalTest {
                     watch.onOutputs(frame, null, 0);
                 }
                 watch.tick();
+                if (second == 13) {
+                    await().until(() -> watch.siren() == state);
+                }
             }
             // So that what the end leaves is there too.
             stage.tower.close();
@@ -72,7 +77,7 @@ class JournalTest {
 
     @Test
     void anIncidentLeavesItsDecisionsWhatTheyWereMadeOnAndItsSiren() throws Exception {
-        List<JsonNode> lines = live(new Works(), 30);
+        List<JsonNode> lines = live(new Works(), SirenControl.State.SOUNDING, 30);
 
         assertEquals(List.of("incident.suspected", "incident.confirmed", "incident.cleared"),
                 of(lines, "incident.").stream().map(line -> line.get("kind").asText()).toList());
@@ -94,7 +99,7 @@ class JournalTest {
 
     @Test
     void theTraceHoldsEveryConfidenceOfTheIncidentAndTheTenSecondsBefore() throws Exception {
-        List<JsonNode> lines = live(new Works(), 30);
+        List<JsonNode> lines = live(new Works(), SirenControl.State.SOUNDING, 30);
         List<Double> traced = new ArrayList<>();
         for (JsonNode line : of(lines, "incident.")) {
             JsonNode trace = line.at("/fields/trace");
@@ -111,7 +116,7 @@ class JournalTest {
     @Test
     void aLongIncidentLosesNoConfidence() throws Exception {
         fightUntil = 300;
-        List<JsonNode> lines = live(new Works(), 320);
+        List<JsonNode> lines = live(new Works(), SirenControl.State.SOUNDING, 320);
         assertFalse(of(lines, "incident.lasts").isEmpty());
         int traced = 0;
         for (JsonNode line : of(lines, "incident.")) {
@@ -122,7 +127,7 @@ class JournalTest {
 
     @Test
     void aSirenThatDoesNotAnswerLeavesWhy() throws Exception {
-        List<JsonNode> lines = live(new Fails(), 14);
+        List<JsonNode> lines = live(new Fails(), SirenControl.State.FAILING, 14);
         JsonNode attempt = of(lines, "siren.sound").get(0).at("/fields");
         assertEquals("failed", attempt.get("result").asText());
         assertEquals("the wire is cut", attempt.get("why").asText());
