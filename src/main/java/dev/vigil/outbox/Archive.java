@@ -46,6 +46,7 @@ final class Archive implements AutoCloseable {
             store = new ReportStore(file);
             store.waiting().forEach(report -> undelivered.put(report.key(), report));
             refusals = store.refused().size();
+            makeRoom();
         } catch (DamagedFileException damaged) {
             failed("cannot be read", damaged);
             startAnew();
@@ -61,11 +62,21 @@ final class Archive implements AutoCloseable {
         try {
             Path aside = DamagedFile.keepAside(file);
             store = new ReportStore(file);
+            makeRoom();
             LOG.errorf("reports go to a new file; the damaged one is kept aside as %s", aside);
             owed.decidedAnew(undelivered.values());
             problem = null;
         } catch (IOException | SQLException hopeless) {
             LOG.errorf("no new file can be begun either: %s", hopeless.getMessage());
+        }
+    }
+
+    /** Where there is none, reports are written one by one for as long as the disk takes them. */
+    private void makeRoom() {
+        try {
+            store.makeRoom();
+        } catch (SQLException noRoom) {
+            LOG.debugf("no room can be set aside in %s: %s", file, noRoom.getMessage());
         }
     }
 
@@ -165,6 +176,7 @@ final class Archive implements AutoCloseable {
             if (problem != null) {
                 LOG.infof("reports are kept in %s again", file);
                 problem = null;
+                makeRoom();
             }
         } catch (DamagedFileException damaged) {
             failed("cannot be written", damaged);

@@ -26,7 +26,12 @@ import org.sqlite.SQLiteDataSource;
 final class ReportStore implements AutoCloseable {
 
     private static final String COLUMNS = "key, camera_id, kind, body, decided_at";
+    /** In each of the two files; some thousand reports. */
+    private static final long ROOM = 2 << 20;
+    /** Pages of the write-ahead file after which it is used from its start again; well within its room. */
+    private static final int CHECKPOINT_PAGES = 256;
 
+    private final Path file;
     private final Connection connection;
 
     /**
@@ -36,10 +41,12 @@ final class ReportStore implements AutoCloseable {
      * @throws SQLException         when it cannot be opened
      */
     ReportStore(Path file) throws SQLException {
+        this.file = file;
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(5000);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
@@ -74,6 +81,22 @@ final class ReportStore implements AutoCloseable {
                 throw new DamagedFileException("the file is damaged: " + answer.getString(1), null);
             }
         }
+    }
+
+    /**
+     * Sees to it that the files have room for reports to come, so that a disk which others fill up later still takes
+     * them for a while, and lets some be deleted in favour of others in any case.
+     */
+    synchronized void makeRoom() throws SQLException {
+        if (freeBytes() < ROOM / 2 || writeAheadBytes() < ROOM) {
+            run("CREATE TABLE IF NOT EXISTS room (filling BLOB)");
+            run("INSERT INTO room VALUES (zeroblob(" + ROOM + "))");
+            run("DROP TABLE room");
+        }
+    }
+
+    private long writeAheadBytes() {
+        return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 
     /** Writes all of it or nothing, reports in their order; it is on the disk when this returns. */
