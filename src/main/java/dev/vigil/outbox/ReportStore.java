@@ -88,10 +88,18 @@ final class ReportStore implements AutoCloseable {
      * them for a while, and lets some be deleted in favour of others in any case.
      */
     synchronized void makeRoom() throws SQLException {
-        if (freeBytes() < ROOM / 2 || writeAheadBytes() < ROOM) {
+        if (freeBytes() >= ROOM / 2 && writeAheadBytes() >= ROOM) {
+            return;
+        }
+        try {
+            run("BEGIN IMMEDIATE");
             run("CREATE TABLE IF NOT EXISTS room (filling BLOB)");
             run("INSERT INTO room VALUES (zeroblob(" + ROOM + "))");
+            run("COMMIT");
+            // What is dropped within its transaction would never be written.
             run("DROP TABLE room");
+        } catch (SQLException full) {
+            throw rolledBack(full);
         }
     }
 

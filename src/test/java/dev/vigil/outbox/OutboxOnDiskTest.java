@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.time.ManualTime;
+import dev.vigil.time.TimeSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -220,6 +221,22 @@ class OutboxOnDiskTest {
             assertEquals(List.of(old, young), delivered);
         }
         assertFalse(Files.exists(folder.resolve("outbox.db.damaged")), "it was whole");
+    }
+
+    @Test
+    void aFileThatCouldNotBeOpenedIsOpenedLaterThoughReportsComeAllTheTime() throws Exception {
+        Path file = folder.resolve("outbox.db");
+        Files.createDirectory(file);
+        try (Outbox outbox = new Outbox(file, WIDE, takes, new Silent(), List.of(Duration.ofMillis(20)),
+                TimeSource.system())) {
+            assertTrue(outbox.problem().isPresent());
+            Files.delete(file);
+            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(() -> {
+                outbox.add(report(1, ReportKind.ALERT));
+                return outbox.problem().isEmpty();
+            });
+        }
+        assertTrue(Files.isRegularFile(file));
     }
 
     @Test
