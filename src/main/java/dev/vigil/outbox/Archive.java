@@ -16,7 +16,8 @@ import org.sqlite.SQLiteErrorCode;
 /**
  * The {@link ReportStore} as the outbox sees it: a disk that fails is told in the log and shown in readiness, and
  * costs durability, never a delivery. What could not be written is kept in memory and written as soon as the disk takes
- * it. A damaged file is kept aside and a new one begun with all that waits.
+ * it. A damaged file is kept aside and a new one begun with all that waits; what is not known yet is read from the
+ * damaged one as far as that goes.
  */
 final class Archive implements AutoCloseable {
 
@@ -50,6 +51,7 @@ final class Archive implements AutoCloseable {
         } catch (DamagedFileException damaged) {
             failed("cannot be read", damaged);
             startAnew();
+            write();
         } catch (SQLException closed) {
             close();
             failed("cannot be opened", closed);
@@ -64,6 +66,10 @@ final class Archive implements AutoCloseable {
             store = new ReportStore(file);
             makeRoom();
             LOG.errorf("reports go to a new file; the damaged one is kept aside as %s", aside);
+            if (undelivered.isEmpty()) {
+                Salvage.of(aside).forEach(report -> undelivered.put(report.key(), report));
+                LOG.warnf("%d undelivered reports could be read from the damaged file", undelivered.size());
+            }
             owed.decidedAnew(undelivered.values());
             problem = null;
         } catch (IOException | SQLException hopeless) {

@@ -25,7 +25,7 @@ import org.sqlite.SQLiteDataSource;
  */
 final class ReportStore implements AutoCloseable {
 
-    private static final String COLUMNS = "key, camera_id, kind, body, decided_at";
+    static final String COLUMNS = "key, camera_id, kind, body, decided_at";
     /** In each of the two files; some thousand reports. */
     private static final long ROOM = 2 << 20;
     /** Pages of the write-ahead file after which it is used from its start again; well within its room. */
@@ -168,7 +168,7 @@ final class ReportStore implements AutoCloseable {
                 ResultSet rows = select.executeQuery()) {
             List<Report> reports = new ArrayList<>();
             while (rows.next()) {
-                reports.add(report(rows));
+                reports.add(report(rows, 1));
             }
             return reports;
         }
@@ -181,7 +181,7 @@ final class ReportStore implements AutoCloseable {
                 ResultSet rows = select.executeQuery()) {
             List<RefusedReport> reports = new ArrayList<>();
             while (rows.next()) {
-                reports.add(new RefusedReport(report(rows), rows.getString(6), Instant.parse(rows.getString(7))));
+                reports.add(new RefusedReport(report(rows, 1), rows.getString(6), Instant.parse(rows.getString(7))));
             }
             return reports;
         }
@@ -228,9 +228,11 @@ final class ReportStore implements AutoCloseable {
         return DamagedFileException.of(failed);
     }
 
-    private static Report report(ResultSet row) throws SQLException {
-        return new Report(UUID.fromString(row.getString(1)), row.getLong(2), ReportKind.valueOf(row.getString(3)),
-                row.getString(4), Instant.parse(row.getString(5)));
+    /** @param first of its {@link #COLUMNS} in the row */
+    static Report report(ResultSet row, int first) throws SQLException {
+        return new Report(UUID.fromString(row.getString(first)), row.getLong(first + 1),
+                ReportKind.valueOf(row.getString(first + 2)), row.getString(first + 3),
+                Instant.parse(row.getString(first + 4)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vigil.outbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -143,6 +144,40 @@ class OutboxOnDiskTest {
             }
             assertArrayEquals(damaged, Files.readAllBytes(folder.resolve(aside)));
             Files.delete(file);
+        }
+    }
+
+    @Test
+    void ofADamagedFileAllReportsButThoseOnTheDamagedPageAreDeliveredInOrderAndIncidentsCutShortAreKnown()
+            throws IOException {
+        Path file = folder.resolve("outbox.db");
+        List<Report> reports = new ArrayList<>();
+        try (Outbox before = open(AWAY)) {
+            for (int i = 0; i < 500; i++) {
+                reports.add(report(i, ReportKind.CRIME));
+                before.add(reports.get(i));
+            }
+            await().until(() -> onDisk(file) == 500);
+        }
+        overwritePageWith("{\"camera_id\":250}", file);
+
+        try (Outbox after = open(takes)) {
+            assertTrue(after.camerasLeftOpen().containsAll(List.of(0L, 499L)), after.camerasLeftOpen()::toString);
+            await().until(() -> after.pending() == 0);
+        }
+        assertTrue(Files.exists(folder.resolve("outbox.db.damaged")));
+        assertFalse(delivered.contains(reports.get(250)), "it was not damaged");
+        assertTrue(delivered.size() > 400, "only " + delivered.size() + " of 500 were saved");
+        assertEquals(reports.stream().filter(delivered::contains).toList(), delivered);
+    }
+
+    private static void overwritePageWith(String text, Path file) throws IOException {
+        int page = Files.readString(file, ISO_8859_1).indexOf(text) / 4096;
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] noise = new byte[4096];
+            new Random(1).nextBytes(noise);
+            bytes.seek(4096L * page);
+            bytes.write(noise);
         }
     }
 

@@ -40,7 +40,9 @@ public final class SoakBench {
     /** 320x180: decoding a picture costs a quarter, and what is kept for one is the same. */
     private static final int SHRINK = 2;
     private static final List<String> JVM = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC",
-            "-XX:NativeMemoryTracking=summary");
+            "-XX:NativeMemoryTracking=summary",
+            // As in the container.
+            "-XX:TrimNativeHeapInterval=60000");
 
     private final double minutes;
     private final int cameras;
