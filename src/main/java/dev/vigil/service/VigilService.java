@@ -32,6 +32,8 @@ final class VigilService {
 
     private static final Logger LOG = Logger.getLogger(VigilService.class);
     private static final int[] START_WAITS = {1, 2, 5, 10, 30};
+    /** So long a silent back end may keep us from the assignment that is kept on disk. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     private final Instance<Settings> settings;
     private final Instance<Wiring.Account> account;
@@ -67,9 +69,8 @@ final class VigilService {
                     account.get().rehearsal().isPresent()).hangOut(health);
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
-            Thread starter = new Thread(() -> begin(given), "start");
-            starter.setDaemon(true);
-            starter.start();
+            daemon("start", () -> begin(given));
+            daemon("start-from-disk", this::waitNoLonger);
         } catch (SettingsException | EngineException | ZoneException mistake) {
             throw new ConfigurationException(mistake.getMessage());
         }
@@ -79,6 +80,22 @@ final class VigilService {
         BackendSettings model = account.get().backend();
         return given.cache() ? Optional.of(new AssignmentCache(given.data().resolve("assignment.sealed"),
                 new CameraListSeal(account.get().key(), model.url(), model.email()))) : Optional.empty();
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void waitNoLonger() {
+        try {
+            if (!stopping.await(SILENCE.toSeconds(), TimeUnit.SECONDS)) {
+                keeper.waitNoLonger();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */

@@ -56,8 +56,10 @@ final class Stage {
         random = new Random(seed);
     }
 
-    /** Kills so many times, or less often where the time is up before. */
-    Audit run(int kills, Instant until) throws IOException, InterruptedException, SQLException {
+    /**
+     * Kills so many times, and more often until so many reports were durable; less often where the time is up before.
+     */
+    Audit run(int kills, long reports, Instant until) throws IOException, InterruptedException, SQLException {
         List<Thread> troubles = List.of(
                 new Thread(new Trouble(cameras, BETWEEN_TROUBLES_MILLIS, random.nextLong()), "camera-trouble"),
                 new Thread(new BackEndTrouble(backend, random.nextLong()), "back-end-trouble"));
@@ -65,7 +67,7 @@ final class Stage {
             trouble.setDaemon(true);
             trouble.start();
         }
-        while (lives.size() < kills && Instant.now().isBefore(until)) {
+        while ((lives.size() < kills || last().outbox().ever() < reports) && Instant.now().isBefore(until)) {
             live();
         }
         for (Thread trouble : troubles) {
