@@ -1,5 +1,6 @@
 package dev.vigil.config;
 
+import dev.vigil.inference.EngineKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ public final class SettingsReader {
                 new Settings.Alarm(order(), fraction(Variable.VIGIL_ALARM_BUDGET, 0.1, 10),
                         fraction(Variable.VIGIL_ALARM_MAX_DURATION, 1, 3600),
                         value(Variable.VIGIL_TAPO_ADMIN_PASSWORD)),
-                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
+                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), engine(),
+                        yes(Variable.VIGIL_INFERENCE_TF32), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64),
                         fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
                 Path.of(required(Variable.VIGIL_DATA)), yes(Variable.VIGIL_ASSIGNMENT_CACHE), new Settings.Outbox(
@@ -105,6 +107,12 @@ public final class SettingsReader {
             order.add(way);
         }
         return List.copyOf(order);
+    }
+
+    private EngineKind engine() {
+        String value = required(Variable.VIGIL_INFERENCE_ENGINE);
+        return Arrays.stream(EngineKind.values()).filter(kind -> kind.name().equalsIgnoreCase(value)).findFirst()
+                .orElseThrow(() -> SettingsException.wrong(Variable.VIGIL_INFERENCE_ENGINE, "is '" + value + "'"));
     }
 
     private int threads() {

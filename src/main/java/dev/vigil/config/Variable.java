@@ -30,6 +30,8 @@ public enum Variable {
     VIGIL_MODEL("vigil.model", "the folder of a model bundle", "models/movenet-multipose"),
     VIGIL_INFERENCE_THREADS("vigil.inference.threads", "a whole number from 1 to 256, or 'auto'", "auto"),
     VIGIL_INFERENCE_BATCH("vigil.inference.max-batch", "a whole number from 1 to 64", "8"),
+    VIGIL_INFERENCE_ENGINE("vigil.inference.engine", "auto, tensorrt or onnxruntime", "auto"),
+    VIGIL_INFERENCE_TF32("vigil.inference.tf32", "true or false", "true"),
     VIGIL_WATCHDOG_ENGINE("vigil.watchdog.engine", "seconds from 1 to 600", "10"),
     VIGIL_DATA("vigil.data", "a folder on a disk that survives restarts", "data"),
     VIGIL_ASSIGNMENT_CACHE("vigil.assignment.cache", "true or false", "true"),

@@ -162,6 +162,17 @@ public final class Batcher implements AutoCloseable {
         return true;
     }
 
+    /** The worker's engine is of no use any more, and the worker is about to end: a fresh one takes its place. */
+    synchronized void lost(BatchWorker ending) {
+        if (!closed && !beyondHelp && ending == worker) {
+            beyondHelp = replacements == MOST_REPLACEMENTS;
+            if (!beyondHelp) {
+                replacements++;
+                worker = new BatchWorker(this, engines, limits.batch(), time);
+            }
+        }
+    }
+
     /** Engines that were left behind for a fresh one. */
     public int replacements() {
         return replacements;

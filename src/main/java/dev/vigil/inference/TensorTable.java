@@ -24,6 +24,11 @@ public final class TensorTable implements Outputs {
     }
 
     @Override
+    public boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    @Override
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {

@@ -31,26 +31,41 @@ public final class EngineStore {
     /** Takes or builds the engine of that model. */
     public Kept engine(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
         EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
+        try {
+            byte[] plan = file(key).read();
+            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0)
+                    : build(bundle, gpu, precision, profile);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Builds the engine of that model, whether there is one or not. */
+    public Kept build(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
+        EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
         Path file = folder.resolve(key.file());
-        KeyedFile engine = new KeyedFile(file, key.text());
         KeyedFile timings = new KeyedFile(folder.resolve(key.timing().file()), "timings of " + key.timing().text());
         try {
-            byte[] plan = engine.read();
-            if (plan != null) {
-                return new Kept(file, plan, 0);
-            }
             LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", bundle.name(), gpu);
             long started = System.nanoTime();
             EngineBuilder.Built built = new EngineBuilder(bundle, precision, profile).build(timings.read());
             double seconds = (System.nanoTime() - started) / 1e9;
-            keep(engine, built.engine());
+            keep(file(key), built.engine());
             keep(timings, built.timings());
             LOG.infof("%s", String.format(Locale.ROOT, "built %s in %.1f s (%.1f MB)", file, seconds,
                     built.engine().length / 1e6));
             return new Kept(file, built.engine(), seconds);
         } catch (IOException e) {
-            throw new EngineException("the engines in " + folder + " cannot be read: " + e, e);
+            throw unreadable(e);
         }
+    }
+
+    private KeyedFile file(EngineKey key) {
+        return new KeyedFile(folder.resolve(key.file()), key.text());
+    }
+
+    private EngineException unreadable(IOException e) {
+        return new EngineException("the engines in " + folder + " cannot be read: " + e, e);
     }
 
     /** A full disk costs the next start its time, not this one its engine. */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
@@ -65,11 +64,9 @@ public final class TensorRtEngine implements Engine {
         this.profile = BatchProfile.upTo(maxBatch);
         this.gpu = Gpu.find();
         this.outputs = new TensorTable(bundle.name());
-        byte[] plan = new EngineStore(engines).engine(bundle, gpu, precision, profile).plan();
+        EngineStore store = new EngineStore(engines);
         try {
-            // Work of this thread goes to that device; each thread must say so.
-            Cuda.check(cudart.cudaSetDevice(0), "the GPU cannot be used");
-            engine = deserialised(plan);
+            engine = deserialised(store);
             input = inputPort();
             for (String output : bundle.outputs()) {
                 ports.add(outputPort(output));
@@ -83,20 +80,31 @@ public final class TensorRtEngine implements Engine {
         }
     }
 
-    private ICudaEngine deserialised(byte[] plan) {
+    private ICudaEngine deserialised(EngineStore store) {
         IRuntime runtime = createInferRuntime(TensorRtLog.instance());
         if (runtime == null || runtime.isNull()) {
             throw new EngineException("TensorRT does not start: " + TensorRtLog.instance().lastError());
         }
         memory.onClose(() -> CppObject.delete(runtime));
+        EngineStore.Kept kept = store.engine(bundle, gpu, precision, profile);
+        ICudaEngine made = deserialised(runtime, kept.plan());
+        if (made == null && kept.seconds() == 0) {
+            LOG.warnf("TensorRT does not take %s any more: it is built anew", kept.file());
+            made = deserialised(runtime, store.build(bundle, gpu, precision, profile).plan());
+        }
+        if (made == null) {
+            throw new EngineException("TensorRT does not take the engine of model " + bundle.name() + ": "
+                    + TensorRtLog.instance().lastError());
+        }
+        ICudaEngine taken = made;
+        memory.onClose(() -> CppObject.delete(taken));
+        return taken;
+    }
+
+    private static ICudaEngine deserialised(IRuntime runtime, byte[] plan) {
         try (BytePointer bytes = new BytePointer(plan)) {
             ICudaEngine made = runtime.deserializeCudaEngine(bytes, plan.length);
-            if (made == null || made.isNull()) {
-                throw new EngineException("TensorRT does not take the engine of model " + bundle.name() + ": "
-                        + TensorRtLog.instance().lastError());
-            }
-            memory.onClose(() -> CppObject.delete(made));
-            return made;
+            return made == null || made.isNull() ? null : made;
         }
     }
 
