@@ -66,6 +66,7 @@ final class StubLibraries {
     }
 
     StubLibraries tensorRt(int version) throws Exception {
+        library("libnvinfer_plugin.so.11", "");
         library("libnvonnxparser.so.11", "int getNvOnnxParserVersion(void) { return 200; }");
         return library("libnvinfer.so.11", "int getInferLibVersion(void) { return " + version + "; }");
     }
