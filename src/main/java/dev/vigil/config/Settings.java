@@ -1,6 +1,7 @@
 package dev.vigil.config;
 
 import dev.vigil.inference.EngineKind;
+import dev.vigil.stream.DecoderKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +37,11 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         }
     }
 
-    /** @param frameSkip every N-th decoded frame is looked at */
-    public record Stream(boolean udp, int frameSkip) {
+    /**
+     * @param frameSkip every N-th decoded frame is looked at
+     * @param decoder   where frames are decoded
+     */
+    public record Stream(boolean udp, int frameSkip, DecoderKind decoder) {
     }
 
     /** Thresholds in percent; see the incident room's rules. */

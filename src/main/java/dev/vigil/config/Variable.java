@@ -15,6 +15,7 @@ public enum Variable {
     HEARTBEAT_INTERVAL("vigil.backend.heartbeat-interval", "whole seconds from 1 to 110", "60"),
     CAMERA_REFRESH_INTERVAL("vigil.backend.refresh-interval", "whole seconds from 1 to 86400", "300"),
     RTSP_TRANSPORT("vigil.stream.transport", "tcp or udp", "tcp"),
+    VIGIL_STREAM_DECODER("vigil.stream.decoder", "auto, cpu or nvdec", "auto"),
     FRAME_SKIP("vigil.stream.frame-skip", "a whole number from 1 to 100: every N-th frame is looked at", "5"),
     ALERT_THRESHOLD("vigil.incident.alert-threshold", "a percentage above 0, below 100", "50.0"),
     CRIME_THRESHOLD("vigil.incident.crime-threshold", "a percentage from ALERT_THRESHOLD to 100", "80.0"),

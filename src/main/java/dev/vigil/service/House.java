@@ -63,7 +63,7 @@ final class House {
         sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
-                StreamSettings.defaults(settings.stream().frameSkip()),
+                StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
                 rules(settings.incident()),
