@@ -38,6 +38,7 @@ final class HealthReasons {
         board.tell("blind", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));
+        board.tell("rates", house.tower()::paceInWords);
         board.tell("sirens", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.sirenUnavailableBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));

@@ -70,11 +70,21 @@ final class CameraMetrics {
                 .description("1 while pictures come in").tags(camera).register(registry));
         meters.add(Gauge.builder("vigil.confidence", watch, CameraWatch::confidence)
                 .description("Latest confidence, 0 to 100").tags(camera).register(registry));
+        meters.add(rate("given", "Pictures a second for the model", watch, seen -> seen.pace().given(), camera));
+        meters.add(rate("seen", "Of those, what the model saw", watch, seen -> seen.pace().seen(), camera));
+        meters.add(Gauge.builder("vigil.camera.slow", watch, seen -> seen.pace().tooSlow() ? 1 : 0)
+                .description("1 while it is looked at too seldom to recognise a fight").tags(camera)
+                .register(registry));
         meters.add(Gauge.builder("vigil.siren.available", watch, seen -> seen.sirenAvailable() ? 1 : 0)
                 .description("1 while some way to the camera's siren should work").tags(camera).register(registry));
         meters.add(Gauge.builder("vigil.calibration.offset", () -> offsets.getOrDefault(watch.id(), 0.0))
                 .description("Offset of the fight confidence, in logits").tags(camera).register(registry));
         return meters;
+    }
+
+    private Meter rate(String kind, String help, CameraWatch watch, ToDoubleFunction<CameraWatch> reader,
+            Tags camera) {
+        return Gauge.builder("vigil.rate." + kind, watch, reader).description(help).tags(camera).register(registry);
     }
 
     private <T> Meter count(String name, String help, Tags tags, T source, ToDoubleFunction<T> reader) {

@@ -9,6 +9,7 @@ import dev.vigil.incident.ClearReason;
 import dev.vigil.incident.Incident;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentMachine;
+import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
@@ -49,6 +50,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private volatile Lane lane;
     private volatile String blindBecause = "not yet connected";
     private volatile double confidence;
+    private final Pace pace = new Pace();
     /** Guarded by this, as are the detector and the incidents. */
     private boolean ended;
 
@@ -83,6 +85,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             }
             assessment = detector.assess(frame, outputs, index);
             events = incidents.onAssessment(assessment);
+            lane.urgent(incidents.phase() != Phase.CALM);
         }
         confidence = assessment.confidence();
         responder.respond(events, frame);
@@ -98,9 +101,20 @@ public final class CameraWatch implements FrameHandler, StreamListener {
                 return;
             }
             events = incidents.onTick(time.nanos(), time.now());
+            lane.urgent(incidents.phase() != Phase.CALM);
+            keepPace();
         }
         responder.respond(events, null);
         siren.tick();
+    }
+
+    private void keepPace() {
+        StreamCounters counters = stream.counters();
+        if (counters.connected()) {
+            pace.look(time.nanos(), counters.decoded(), counters.published(), lane.inferred());
+        } else {
+            pace.forget();
+        }
     }
 
     @Override
@@ -108,6 +122,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         synchronized (this) {
             detector.reset();
         }
+        lane.forget();
         blindBecause = null;
         LOG.infof("%s connected: %s", label(), details);
     }
@@ -187,6 +202,11 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     /** Of the latest assessment, 0 to 100; 0 while blind. */
     public double confidence() {
         return confidence;
+    }
+
+    /** How often it is looked at. */
+    public Pace pace() {
+        return pace;
     }
 
     public synchronized Optional<Incident> incident() {
