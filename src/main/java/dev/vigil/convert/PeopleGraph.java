@@ -16,9 +16,8 @@ import java.util.stream.Collectors;
  * Appends to movenet-multipose what {@code detection.PoseDecoder} computes of its heads, in the same float32 formulas,
  * so that a GPU does it and 2.7 KB a picture come back in place of 2.5 MB. Two outputs are added:
  *
- * <p>{@code people}, [N, 56, 1, 12]: for each of the 12 best centre peaks its score; left, top, right and bottom of the
- * box; x, then y, then score of the 17 keypoints; places in cells of 4 x 4 input pixels. Sorting, the least score and
- * duplicates are left to the host. {@code centres}, [N, 1, h/8, w/8]: the largest centre of each 8 x 8 cells, which is
+ * <p>{@code people}, [N, 1, 12, 56], as {@code detection.PeopleReader} takes it: a row for each of the 12 best centre
+ * peaks, which leaves sorting, the least score and duplicates to the host. {@code centres}, [N, 1, h/8, w/8]: the largest centre of each 8 x 8 cells, which is
  * what the fight head reads.
  */
 final class PeopleGraph {
@@ -26,6 +25,8 @@ final class PeopleGraph {
     private static final int PEOPLE = 12;
     private static final int KEYPOINTS = 17;
     private static final int FIELDS = 5 + 3 * KEYPOINTS;
+    /** Input pixels of a cell, along each side. */
+    private static final int CELL = 4;
     /** Cells under one of the backbone's, along each side. */
     private static final int COARSE = 8;
     private static final float PEAK_TOLERANCE = 1.0132789611816406e-6f;
@@ -101,10 +102,17 @@ final class PeopleGraph {
         String count = op("Max", op("ReduceSum", sure, axis(1)), scalar("one", 1));
         String person = op("Div", op("Mul", op("Unsqueeze", peak, axis(1)), sum), count);
 
-        String all = op("Concat", person, left, top, right, bottom, keypointX, keypointY, score);
+        String box4 = op("Concat", pixels(left), pixels(top), pixels(right), pixels(bottom));
         last().addAttribute(integer("axis", 1));
-        named("Reshape", "people", all, graph.wholeNumbers("people/shape", -1, FIELDS, 1, PEOPLE));
-        graph.output(new Value("people", FIELDS, 1, PEOPLE));
+        String keypoints = op("Concat", op("Unsqueeze", pixels(keypointX), axis(2)),
+                op("Unsqueeze", pixels(keypointY), axis(2)), op("Unsqueeze", score, axis(2)));
+        last().addAttribute(integer("axis", 2));
+        String fields = op("Concat", person, box4, reshape(keypoints, -1, 3 * KEYPOINTS, PEOPLE));
+        last().addAttribute(integer("axis", 1));
+        String rows = op("Transpose", fields);
+        last().addAttribute(integers("perm", 0, 2, 1));
+        named("Reshape", "people", rows, graph.wholeNumbers("people/shape", -1, 1, PEOPLE, FIELDS));
+        graph.output(new Value("people", 1, PEOPLE, FIELDS));
         named("MaxPool", "centres", "center");
         last().addAttribute(integers("kernel_shape", COARSE, COARSE)).addAttribute(integers("strides", COARSE, COARSE));
         graph.output(new Value("centres", 1, h / COARSE, w / COARSE));
@@ -156,6 +164,11 @@ final class PeopleGraph {
         String inside = op("And", op("Not", op("Less", along, op("Unsqueeze", from, axis(3)))),
                 op("Less", along, op("Unsqueeze", to, axis(3))));
         return op("Where", inside, curve, scalar("zero", 0));
+    }
+
+    /** Cells to pixels of the input. */
+    private String pixels(String cells) {
+        return op("Mul", cells, scalar("cell", CELL));
     }
 
     private String clip(String value, String what, int limit) {

@@ -11,7 +11,6 @@ import java.nio.FloatBuffer;
  *
  * <p>Heads, each [N, channels, h, w] at a quarter of the input's size: center(1), center_max(1), box_scale(2),
  * box_offset(2), kpt_heatmap(17), kpt_regress(34), kpt_offset(34). A "cell" is one place of these.
- * Where the model's own graph has decoded them already ({@code people}), they are only read.
  *
  * <p>Allocates nothing per frame. Not for use by two threads at once; detectors of one thread may share it.
  */
@@ -38,7 +37,6 @@ public final class PoseDecoder {
     private final float minScore;
     private final Candidate[] found;
     private Outputs bound;
-    private DecodedPeople decoded;
     private Tensor centerMax;
     private FloatBuffer boxScale;
     private FloatBuffer boxOffset;
@@ -88,12 +86,6 @@ public final class PoseDecoder {
     public void decode(Outputs outputs, int index, int pictureWidth, int pictureHeight, People people) {
         bind(outputs);
         people.clear((float) pictureWidth / pictureHeight);
-        if (decoded != null) {
-            decoded.read(index, minScore, (float) CELL / pictureWidth, (float) CELL / pictureHeight, people);
-            people.sortByScore();
-            people.dropDuplicates(DUPLICATE_OVERLAP);
-            return;
-        }
         int count = findPeaks(index);
         // A person's score is at most its peak: where the best peak is too low, there is nobody.
         if (count == 0 || found[0].peak < minScore) {
@@ -118,15 +110,6 @@ public final class PoseDecoder {
         if (outputs == bound) {
             return;
         }
-        bound = outputs;
-        decoded = outputs.has(DecodedPeople.OUTPUT)
-                ? new DecodedPeople(outputs.tensor(DecodedPeople.OUTPUT), candidates) : null;
-        if (decoded == null) {
-            bindHeads(outputs);
-        }
-    }
-
-    private void bindHeads(Outputs outputs) {
         centerHead = outputs.tensor("center");
         centerMax = outputs.tensor("center_max");
         boxScale = outputs.tensor("box_scale").data();
@@ -141,6 +124,7 @@ public final class PoseDecoder {
         surroundings = new float[h * w];
         heatmap = new float[KEYPOINTS * h * w];
         bellX = new float[w];
+        bound = outputs;
     }
 
     /** Fills {@link #found} with the largest peaks, largest first, ties by lower cell; returns their number. */

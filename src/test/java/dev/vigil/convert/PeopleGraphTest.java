@@ -9,10 +9,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import dev.vigil.convert.OnnxGraph.Value;
 import dev.vigil.detection.People;
+import dev.vigil.detection.PeopleReader;
 import dev.vigil.detection.Person;
 import dev.vigil.detection.PoseDecoder;
 import dev.vigil.inference.Tensor;
 import dev.vigil.inference.TensorTable;
+import dev.vigil.stream.Frame;
+import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -53,14 +56,17 @@ class PeopleGraphTest {
         }
         TensorTable raw = table(heads);
         TensorTable decoded = run(heads, batch);
-        PoseDecoder ofHeads = new PoseDecoder(12, 0.05f);
-        PoseDecoder ofGraph = new PoseDecoder(12, 0.05f);
+        PoseDecoder ofHeads = new PoseDecoder();
+        PeopleReader ofGraph = new PeopleReader();
+        Frame picture = new Frame(new PictureSize(448, 256));
+        picture.pictureWidth = 448;
+        picture.pictureHeight = 252;
         People expected = ofHeads.newPeople();
         People found = ofGraph.newPeople();
         int seen = 0;
         for (int frame = 0; frame < batch; frame++) {
             ofHeads.decode(raw, frame, 448, 252, expected);
-            ofGraph.decode(decoded, frame, 448, 252, found);
+            ofGraph.read(decoded, frame, picture, found);
             assertEquals(expected.count(), found.count(), "people of frame " + frame);
             for (int p = 0; p < expected.count(); p++) {
                 compare("frame " + frame + ", person " + p, expected.get(p), found.get(p));
@@ -151,7 +157,7 @@ class PeopleGraphTest {
             try (OrtSession.Result result = session.run(inputs)) {
                 TensorTable table = new TensorTable("decoded");
                 FloatBuffer people = ((OnnxTensor) result.get("people").orElseThrow()).getFloatBuffer();
-                table.add(new Tensor("people", 56, 1, 12, people));
+                table.add(new Tensor("people", 1, 12, PeopleReader.NUMBERS, people));
                 return table;
             }
         } finally {

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.detection.Activations;
 import dev.vigil.detection.People;
+import dev.vigil.detection.PeopleReader;
 import dev.vigil.detection.Person;
 import dev.vigil.detection.PoseDecoder;
+import dev.vigil.stream.Frame;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +24,7 @@ class HalfPrecisionTest {
     private static OnnxEngine whole;
     private static OnnxEngine half;
     private final PoseDecoder ofHeads = new PoseDecoder();
-    private final PoseDecoder ofGraph = new PoseDecoder();
+    private final PeopleReader ofGraph = new PeopleReader();
 
     @BeforeAll
     static void open() {
@@ -48,7 +50,10 @@ class HalfPrecisionTest {
         People expected = ofHeads.newPeople();
         People found = ofGraph.newPeople();
         ofHeads.decode(whole.outputs(), 1, 448, 256, expected);
-        ofGraph.decode(half.outputs(), 1, 448, 256, found);
+        Frame picture = new Frame(half.bundle().input());
+        picture.pictureWidth = 448;
+        picture.pictureHeight = 256;
+        ofGraph.read(half.outputs(), 1, picture, found);
         assertEquals(scene.equals("empty_room") ? 0 : scene.equals("one_person") ? 1 : 2, expected.count());
         assertEquals(expected.count(), found.count());
         for (int p = 0; p < expected.count(); p++) {

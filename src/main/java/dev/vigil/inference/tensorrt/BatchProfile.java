@@ -1,8 +1,5 @@
 package dev.vigil.inference.tensorrt;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * The batch sizes that an engine is built for. TensorRT tunes it for the usual one and prepares itself anew whenever
  * the size changes, so runs have few fixed sizes, the buckets: a batch of 9 runs as 16 pictures.
@@ -26,22 +23,12 @@ public record BatchProfile(int usual, int most) {
         return maxBatch <= DEFAULT.most ? DEFAULT : new BatchProfile(DEFAULT.usual, maxBatch);
     }
 
-    /** As how many pictures a batch of that many runs: the next power of two, at most {@link #most}. */
-    int bucket(int frames) {
-        if (frames < 1 || frames > most) {
-            throw new IllegalArgumentException("a batch has 1 to " + most + " frames, not " + frames);
+    /** As how many pictures a batch of that many runs: the next power of two, at most {@code capacity}. */
+    static int bucket(int frames, int capacity) {
+        if (frames < 1 || frames > capacity) {
+            throw new IllegalArgumentException("a batch has 1 to " + capacity + " frames, not " + frames);
         }
-        return Math.min(most, Integer.highestOneBit(2 * frames - 1));
-    }
-
-    /** All sizes of runs up to that of {@code frames}, ascending. */
-    List<Integer> buckets(int frames) {
-        List<Integer> sizes = new ArrayList<>();
-        for (int size = 1; size < bucket(frames); size *= 2) {
-            sizes.add(size);
-        }
-        sizes.add(bucket(frames));
-        return sizes;
+        return Math.min(capacity, Integer.highestOneBit(2 * frames - 1));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class ExecutionLane implements AutoCloseable {
     }
 
     private final Handles handles = new Handles();
-    private final BatchProfile profile;
+    private final int capacity;
     private final int[] pictureShape;
     private final CUstream_st stream = new CUstream_st();
     private final IExecutionContext context;
@@ -42,9 +42,8 @@ final class ExecutionLane implements AutoCloseable {
      * @param capacity most pictures in one run of this lane
      * @throws GpuMemoryException when the GPU has no room for so many
      */
-    ExecutionLane(ICudaEngine engine, BatchProfile profile, int capacity, int[] pictureShape, Port in,
-            List<Port> out) {
-        this.profile = profile;
+    ExecutionLane(ICudaEngine engine, int capacity, int[] pictureShape, Port in, List<Port> out) {
+        this.capacity = capacity;
         this.pictureShape = pictureShape;
         try {
             Cuda.check(cudaStreamCreateWithFlags(stream, cudaStreamNonBlocking), "no CUDA stream");
@@ -57,10 +56,9 @@ final class ExecutionLane implements AutoCloseable {
             }
             handles.onClose(() -> CppObject.delete(context));
             require(context.setOptimizationProfileAsync(0, stream), "takes no profile");
-            int pictures = profile.bucket(capacity);
-            input = wire(in, pictures);
+            input = wire(in);
             for (Port port : out) {
-                outputs.add(wire(port, pictures));
+                outputs.add(wire(port));
             }
             Cuda.check(cudaStreamSynchronize(stream), "the context was not made ready");
         } catch (RuntimeException | Error e) {
@@ -69,15 +67,15 @@ final class ExecutionLane implements AutoCloseable {
         }
     }
 
-    private Wired wire(Port port, int pictures) {
-        DeviceBuffer device = handles.add(new DeviceBuffer(pictures * port.frameBytes()));
+    private Wired wire(Port port) {
+        DeviceBuffer device = handles.add(new DeviceBuffer(capacity * port.frameBytes()));
         require(context.setTensorAddress(port.name(), device.pointer()), "takes no memory for " + port.name());
         return new Wired(port, device);
     }
 
     /** Begins a run over pictures {@code first} to {@code first + count - 1}; {@link #await} waits for it. */
     void start(int first, int count) {
-        int wanted = profile.bucket(count);
+        int wanted = BatchProfile.bucket(count, capacity);
         if (wanted != bucket) {
             require(context.setInputShape(input.port().name(),
                     dims(wanted, pictureShape[0], pictureShape[1], pictureShape[2])), "takes no batch of " + wanted);

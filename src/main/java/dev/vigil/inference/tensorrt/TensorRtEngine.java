@@ -152,8 +152,7 @@ public final class TensorRtEngine implements Engine {
         while (true) {
             try {
                 while (lanes.size() < Math.min(LANES, (maxBatch + piece - 1) / piece)) {
-                    lanes.add(new ExecutionLane(engine, profile, piece, new int[] {size.height(), size.width(), 3},
-                            input, ports));
+                    lanes.add(new ExecutionLane(engine, piece, new int[] {size.height(), size.width(), 3}, input, ports));
                 }
                 return;
             } catch (GpuMemoryException e) {
@@ -173,8 +172,8 @@ public final class TensorRtEngine implements Engine {
     }
 
     private void warmUp() {
-        for (int frames : profile.buckets(maxBatch)) {
-            run(Math.min(frames, maxBatch));
+        for (int frames : buckets()) {
+            run(frames);
         }
     }
 

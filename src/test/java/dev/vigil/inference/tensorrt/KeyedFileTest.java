@@ -71,15 +71,13 @@ class KeyedFileTest {
     void batchesRunInFewSizes() {
         BatchProfile profile = BatchProfile.upTo(20);
         assertEquals(BatchProfile.DEFAULT, profile);
-        assertEquals(List.of(1, 2, 4, 8, 16, 32), profile.buckets(20));
-        assertEquals(List.of(1), profile.buckets(1));
         int[] expected = {0, 1, 2, 4, 4, 8, 8, 8, 8, 16};
         for (int frames = 1; frames < expected.length; frames++) {
-            assertEquals(expected[frames], profile.bucket(frames), frames + " frames");
+            assertEquals(expected[frames], BatchProfile.bucket(frames, 32), frames + " frames");
         }
-        assertEquals(48, BatchProfile.upTo(48).bucket(33), "never more than it was built for");
-        assertEquals(List.of(1, 2, 4, 8, 16, 32, 48), BatchProfile.upTo(48).buckets(48));
-        assertThrows(IllegalArgumentException.class, () -> profile.bucket(33));
+        assertEquals(new BatchProfile(8, 48), BatchProfile.upTo(48));
+        assertEquals(20, BatchProfile.bucket(17, 20), "never more than there is room for");
+        assertThrows(IllegalArgumentException.class, () -> BatchProfile.bucket(33, 32));
     }
 
     private static EngineKey key(String sha256, Gpu gpu, Precision precision, BatchProfile profile, String output) {
