@@ -105,14 +105,28 @@ final class OnnxGraph {
         graph.addInput(info(name, TensorProto.DataType.FLOAT, channels, height, width));
     }
 
+    /** Any input; its first dimension is left open under that name. */
+    void input(String name, TensorProto.DataType type, String open, int... sizes) {
+        graph.addInput(info(name, type, open, sizes));
+    }
+
+    /** An output of floats; its first dimension is left open under that name. */
+    void result(String name, String open, int... sizes) {
+        graph.addOutput(info(name, TensorProto.DataType.FLOAT, open, sizes));
+    }
+
     void output(Value value) {
         graph.addOutput(info(value.name(), TensorProto.DataType.FLOAT, value.channels(), value.height(),
                 value.width()));
     }
 
     private static ValueInfoProto info(String name, TensorProto.DataType type, int... sizes) {
+        return info(name, type, "N", sizes);
+    }
+
+    private static ValueInfoProto info(String name, TensorProto.DataType type, String open, int... sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        shape.addDimBuilder().setDimParam("N");
+        shape.addDimBuilder().setDimParam(open);
         for (int size : sizes) {
             shape.addDimBuilder().setDimValue(size);
         }

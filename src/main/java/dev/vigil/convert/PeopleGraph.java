@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 
 /**
  * Appends to movenet-multipose what {@code detection.PoseDecoder} computes of its heads, in the same float32 formulas,
- * so that a GPU does it and 2.7 KB a picture come back in place of 2.5 MB. Two outputs are added:
+ * so that a GPU does it and 2.7 KB a picture come back in place of 2.5 MB. These outputs are added:
  *
  * <p>{@code people}, [N, 1, 12, 56], as {@code detection.PeopleReader} takes it: a row for each of the 12 best centre
  * peaks, which leaves sorting, the least score and duplicates to the host. {@code centres}, [N, 1, h/8, w/8]: the largest centre of each 8 x 8 cells, which is
- * what the fight head reads.
+ * what the fight head reads. {@code levels}, halves: the backbone as the fight head keeps it, where there is one.
  */
 final class PeopleGraph {
 
@@ -37,6 +37,7 @@ final class PeopleGraph {
     private final OnnxGraph graph;
     private final int h;
     private final int w;
+    private final ValueInfoProto layer;
     private int nodes;
 
     PeopleGraph(OnnxGraph graph) {
@@ -49,6 +50,7 @@ final class PeopleGraph {
                 throw new ConversionException("people cannot be decoded from a graph without the output " + head);
             }
         }
+        layer = outputs.get("backbone");
         var shape = outputs.get("center").getType().getTensorType().getShape();
         h = (int) shape.getDim(2).getDimValue();
         w = (int) shape.getDim(3).getDimValue();
@@ -116,6 +118,19 @@ final class PeopleGraph {
         named("MaxPool", "centres", "center");
         last().addAttribute(integers("kernel_shape", COARSE, COARSE)).addAttribute(integers("strides", COARSE, COARSE));
         graph.output(new Value("centres", 1, h / COARSE, w / COARSE));
+        if (layer != null) {
+            levels();
+        }
+    }
+
+    /** The backbone in 255 steps, as {@code detection.Activations} keeps it; whole numbers, which halves hold exactly. */
+    private void levels() {
+        String steps = op("Floor", op("Add", op("Mul", "backbone", scalar("steps", 1 / (6f / 255))),
+                scalar("half", 0.5f)));
+        named("Cast", "levels", op("Min", op("Max", steps, scalar("zero", 0)), scalar("most", 255)));
+        last().addAttribute(integer("to", TensorProto.DataType.FLOAT16.getNumber()));
+        graph.proto().addOutput(layer.toBuilder().setName("levels").setType(layer.getType().toBuilder().setTensorType(
+                layer.getType().getTensorType().toBuilder().setElemType(TensorProto.DataType.FLOAT16.getNumber()))));
     }
 
     /** The centre where it is a peak; elsewhere a number below 0 that falls from cell to cell. [N, h * w] */

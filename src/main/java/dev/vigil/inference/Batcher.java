@@ -178,7 +178,7 @@ public final class Batcher implements AutoCloseable {
             beyondHelp = replacements == MOST_REPLACEMENTS;
             if (!beyondHelp) {
                 replacements++;
-                worker = new BatchWorker(this, engines, limits.batch(), time);
+                worker = new BatchWorker(this, engines, schedule, limits, time);
             }
         }
     }

@@ -12,7 +12,6 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
 import org.bytedeco.tensorrt.global.nvinfer.MemoryPoolType;
-import org.bytedeco.tensorrt.global.nvinfer.NetworkDefinitionCreationFlag;
 import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.IBuilder;
@@ -52,8 +51,8 @@ final class EngineBuilder {
     Built build(byte[] timings) {
         try (Handles handles = new Handles()) {
             IBuilder builder = made(handles, createInferBuilder(log), "a builder");
-            INetworkDefinition network = made(handles,
-                    builder.createNetworkV2(1 << NetworkDefinitionCreationFlag.kSTRONGLY_TYPED.value), "a network");
+            // TensorRT 11 knows strongly typed networks only.
+            INetworkDefinition network = made(handles, builder.createNetworkV2(0), "a network");
             parse(handles, network);
             IBuilderConfig config = made(handles, builder.createBuilderConfig(), "a configuration");
             config.setMemoryPoolLimit(MemoryPoolType.kWORKSPACE, WORKSPACE_BYTES);
