@@ -75,21 +75,26 @@ final class ExecutionLane implements AutoCloseable {
 
     /** Begins a run over pictures {@code first} to {@code first + count - 1}; {@link #await} waits for it. */
     void start(int first, int count) {
+        // What lies behind the last picture, in device memory, is computed along and never looked at.
+        Cuda.check(cudaMemcpyAsync(input.device().pointer(), input.port().host().at(first * input.port().frameBytes()),
+                count * input.port().frameBytes(), cudaMemcpyHostToDevice, stream), "pictures do not get to the GPU");
+        compute(count);
+        for (Wired output : outputs) {
+            Port port = output.port();
+            Cuda.check(cudaMemcpyAsync(port.host().at(first * port.frameBytes()), output.device().pointer(),
+                    count * port.frameBytes(), cudaMemcpyDeviceToHost, stream), "outputs do not get to the host");
+        }
+    }
+
+    /** Begins a run over the {@code count} pictures that lie in device memory. */
+    void compute(int count) {
         int wanted = BatchProfile.bucket(count, capacity);
         if (wanted != bucket) {
             require(context.setInputShape(input.port().name(),
                     dims(wanted, pictureShape[0], pictureShape[1], pictureShape[2])), "takes no batch of " + wanted);
             bucket = wanted;
         }
-        // What lies behind the last picture, in device memory, is computed along and never looked at.
-        Cuda.check(cudaMemcpyAsync(input.device().pointer(), input.port().host().at(first * input.port().frameBytes()),
-                count * input.port().frameBytes(), cudaMemcpyHostToDevice, stream), "pictures do not get to the GPU");
         require(context.enqueueV3(stream), "does not run a batch of " + count);
-        for (Wired output : outputs) {
-            Port port = output.port();
-            Cuda.check(cudaMemcpyAsync(port.host().at(first * port.frameBytes()), output.device().pointer(),
-                    count * port.frameBytes(), cudaMemcpyDeviceToHost, stream), "outputs do not get to the host");
-        }
     }
 
     /** Waits until all that was begun is done. */
