@@ -8,6 +8,7 @@ import dev.vigil.inference.tensorrt.TensorRtEngine;
 import dev.vigil.rehearsal.SceneFilm;
 import dev.vigil.rehearsal.rtsp.RtspServer;
 import dev.vigil.rehearsal.scene.Scene;
+import dev.vigil.rehearsal.video.FilmPictures;
 import dev.vigil.rehearsal.video.Recording;
 import dev.vigil.stream.BlindCause;
 import dev.vigil.stream.DecoderKind;

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
+import org.bytedeco.tensorrt.global.nvinfer.TensorIOMode;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
@@ -110,7 +111,7 @@ public final class TensorRtEngine implements Engine {
 
     private ExecutionLane.Port inputPort() {
         PictureSize size = bundle.input();
-        String name = engine.getIOTensorName(0);
+        String name = inputName();
         long[] shape = shape(name);
         if (engine.getTensorDataType(name).intern() != DataType.kUINT8
                 || !Arrays.equals(shape, new long[] {-1, size.height(), size.width(), 3})) {
@@ -118,6 +119,16 @@ public final class TensorRtEngine implements Engine {
                     .formatted(size.height(), size.width(), name, Arrays.toString(shape))));
         }
         return port(name, size.rgbBytes());
+    }
+
+    private String inputName() {
+        for (int i = 0; i < engine.getNbIOTensors(); i++) {
+            String name = engine.getIOTensorName(i);
+            if (engine.getTensorIOMode(name).intern() == TensorIOMode.kINPUT) {
+                return name;
+            }
+        }
+        throw new EngineException(about("has no input"));
     }
 
     private ExecutionLane.Port outputPort(String name) {
