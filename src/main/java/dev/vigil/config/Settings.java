@@ -22,11 +22,12 @@ import java.util.Optional;
  * @param cache     whether the last known assignment is kept there, to start from when the back end is away
  * @param outbox    how much room reports may take there
  * @param zones     the file with the cameras' zones, where there is one
+ * @param capacity  what this host was seen to carry, where that is known
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
         Incident incident, Alarm alarm, Inference inference, Path data, boolean cache, Outbox outbox,
-        Optional<Path> zones, Optional<Path> rehearsal) {
+        Optional<Path> zones, Optional<Path> rehearsal, Optional<Capacity> capacity) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {
@@ -63,6 +64,10 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         public String toString() {
             return "Alarm[" + order + ", " + budget + ", " + longest + "]";
         }
+    }
+
+    /** @param factor so many times the cameras of the certificate may be watched */
+    public record Capacity(Path certificate, double factor) {
     }
 
     /** Above the one or below the other, in MiB, stale alerts make room for what matters more. */

@@ -33,6 +33,8 @@ public enum Variable {
     VIGIL_INFERENCE_BATCH("vigil.inference.max-batch", "a whole number from 1 to 64", "8"),
     VIGIL_INFERENCE_ENGINE("vigil.inference.engine", "auto, tensorrt or onnxruntime", "auto"),
     VIGIL_INFERENCE_TF32("vigil.inference.tf32", "true or false", "true"),
+    VIGIL_CAPACITY("vigil.capacity.certificate", "a certificate that 'vigil capacity' made", "capacity.json"),
+    VIGIL_CAPACITY_FACTOR("vigil.capacity.factor", "a number from 0.1 to 10", "0.8"),
     VIGIL_WATCHDOG_ENGINE("vigil.watchdog.engine", "seconds from 1 to 600", "10"),
     VIGIL_DATA("vigil.data", "a folder on a disk that survives restarts", "data"),
     VIGIL_ASSIGNMENT_CACHE("vigil.assignment.cache", "true or false", "true"),

@@ -35,6 +35,10 @@ final class HealthReasons {
         board.readyWhile("assignment", keeper::problem);
         board.tell("assignment from", keeper::origin);
         board.tell("cameras", () -> Integer.toString(house.tower().watches().size()));
+        house.capacity().ifPresent(watch -> {
+            board.readyWhile("capacity", watch::problem);
+            board.tell("capacity certified", watch::inWords);
+        });
         board.tell("blind", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));

@@ -2,7 +2,11 @@ package dev.vigil.service;
 
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
+import dev.vigil.capacity.CapacityWatch;
+import dev.vigil.capacity.Certificate;
 import dev.vigil.config.Settings;
+import dev.vigil.config.SettingsException;
+import dev.vigil.config.Variable;
 import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
@@ -24,9 +28,11 @@ import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
 import dev.vigil.zone.ZoneJudge;
 import dev.vigil.zone.Zones;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -44,6 +50,7 @@ final class House {
     private final SiteCalibration sites;
     private final Watchtower tower;
     private final Watchdog watchdog;
+    private final Optional<CapacityWatch> capacity;
 
     /**
      * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
@@ -69,6 +76,8 @@ final class House {
                 rules(settings.incident()),
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
                 meters.latencies(), time));
+        capacity = settings.capacity().map(House::capacity);
+        capacity.ifPresent(watch -> watch.compare(bundle, batcher.engineName(), settings.stream().frameSkip()));
         watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
         watchdog.start();
         meters.batcher(batcher);
@@ -80,6 +89,14 @@ final class House {
         Settings.Inference inference = settings.inference();
         return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
                 inference.tf32() ? Precision.TF32 : Precision.FP32, settings.data().resolve("engines"));
+    }
+
+    private static CapacityWatch capacity(Settings.Capacity given) {
+        try {
+            return new CapacityWatch(Certificate.read(given.certificate()), given.factor());
+        } catch (IOException unusable) {
+            throw SettingsException.wrong(Variable.VIGIL_CAPACITY, "is of no use (" + unusable.getMessage() + ")");
+        }
     }
 
     private List<Watchdog.Part> guarded(Duration longestBatch) {
@@ -114,6 +131,11 @@ final class House {
         sites.tick(tower.watches().stream()
                 .filter(watch -> watch.incident().filter(one -> one.phase() == Phase.CRIME).isPresent())
                 .map(CameraWatch::id).toList());
+    }
+
+    /** What this host was seen to carry; empty where it is not known. */
+    Optional<CapacityWatch> capacity() {
+        return capacity;
     }
 
     Sirens sirens() {

@@ -101,6 +101,7 @@ final class VigilService {
 
     private void tick() {
         house.tower().tick();
+        house.capacity().ifPresent(watch -> watch.look(house.tower().watches().size()));
         meters.follow(house.tower());
     }
 
