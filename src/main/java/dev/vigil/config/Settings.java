@@ -1,5 +1,7 @@
 package dev.vigil.config;
 
+import dev.vigil.inference.EngineKind;
+import dev.vigil.stream.DecoderKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +38,11 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         }
     }
 
-    /** @param frameSkip every N-th decoded frame is looked at */
-    public record Stream(boolean udp, int frameSkip) {
+    /**
+     * @param frameSkip every N-th decoded frame is looked at
+     * @param decoder   where frames are decoded
+     */
+    public record Stream(boolean udp, int frameSkip, DecoderKind decoder) {
     }
 
     /** Thresholds in percent; see the incident room's rules. */
@@ -71,10 +76,12 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
 
     /**
      * @param model    folder of the model bundle
+     * @param engine   what is to run it
+     * @param tf32     whether a GPU may round the factors of products, in float32 parts of the model
      * @param threads  threads the engine computes with
      * @param maxBatch frames of all cameras in one run, at most
      * @param longest  an engine that runs for longer hangs and is replaced
      */
-    public record Inference(Path model, int threads, int maxBatch, Duration longest) {
+    public record Inference(Path model, EngineKind engine, boolean tf32, int threads, int maxBatch, Duration longest) {
     }
 }

@@ -1,5 +1,7 @@
 package dev.vigil.config;
 
+import dev.vigil.inference.EngineKind;
+import dev.vigil.stream.DecoderKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +35,15 @@ public final class SettingsReader {
         double alert = number(Variable.ALERT_THRESHOLD, 0.1, 99.9);
         return new Settings(backend(), seconds(Variable.HEARTBEAT_INTERVAL, 1, 110),
                 seconds(Variable.CAMERA_REFRESH_INTERVAL, 1, 86_400),
-                new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100)),
+                new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100),
+                        one(Variable.VIGIL_STREAM_DECODER, DecoderKind.values())),
                 new Settings.Incident(alert, number(Variable.CRIME_THRESHOLD, alert, 100),
                         fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
                 new Settings.Alarm(order(), fraction(Variable.VIGIL_ALARM_BUDGET, 0.1, 10),
                         fraction(Variable.VIGIL_ALARM_MAX_DURATION, 1, 3600),
                         value(Variable.VIGIL_TAPO_ADMIN_PASSWORD)),
-                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
+                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), one(Variable.VIGIL_INFERENCE_ENGINE, EngineKind.values()),
+                        yes(Variable.VIGIL_INFERENCE_TF32), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64),
                         fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
                 Path.of(required(Variable.VIGIL_DATA)), yes(Variable.VIGIL_ASSIGNMENT_CACHE), new Settings.Outbox(
@@ -106,6 +110,12 @@ public final class SettingsReader {
             order.add(way);
         }
         return List.copyOf(order);
+    }
+
+    private <E extends Enum<E>> E one(Variable variable, E[] known) {
+        String value = required(variable);
+        return Arrays.stream(known).filter(kind -> kind.name().equalsIgnoreCase(value)).findFirst()
+                .orElseThrow(() -> SettingsException.wrong(variable, "is '" + value + "'"));
     }
 
     private int threads() {

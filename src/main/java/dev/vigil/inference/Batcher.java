@@ -172,6 +172,23 @@ public final class Batcher implements AutoCloseable {
         return true;
     }
 
+    /** The worker's engine is of no use any more, and the worker is about to end: a fresh one takes its place. */
+    void lost(BatchWorker ending) {
+        // Not while it is being closed: that holds the lock and waits for this thread.
+        if (closed) {
+            return;
+        }
+        synchronized (this) {
+            if (!closed && !beyondHelp && ending == worker) {
+                beyondHelp = replacements == MOST_REPLACEMENTS;
+                if (!beyondHelp) {
+                    replacements++;
+                    worker = new BatchWorker(this, engines, schedule, limits, time);
+                }
+            }
+        }
+    }
+
     /** Engines that were left behind for a fresh one. */
     public int replacements() {
         return replacements;

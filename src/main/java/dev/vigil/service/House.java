@@ -13,7 +13,8 @@ import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
 import dev.vigil.inference.ModelBundle;
-import dev.vigil.inference.OnnxEngine;
+import dev.vigil.inference.tensorrt.EngineChoice;
+import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.stream.StreamSettings;
@@ -60,9 +61,7 @@ final class House {
         ModelBundle bundle = ModelBundle.load(settings.inference().model());
         // They all work on the batcher's thread, so they share what can be shared.
         Detectors detectors = new Detectors(bundle);
-        batcher = new Batcher(
-                () -> new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads()), time,
-                BatcherLimits.ofBatch(settings.inference().maxBatch()));
+        batcher = new Batcher(engines(settings).of(bundle), time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), batcher.engineName());
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
@@ -71,7 +70,7 @@ final class House {
         sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
-                StreamSettings.defaults(settings.stream().frameSkip()),
+                StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
                 rules(settings.incident()),
@@ -84,6 +83,12 @@ final class House {
         meters.batcher(batcher);
         meters.readers(tower);
         meters.outbox(outbox);
+    }
+
+    private static EngineChoice engines(Settings settings) {
+        Settings.Inference inference = settings.inference();
+        return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
+                inference.tf32() ? Precision.TF32 : Precision.FP32, settings.data().resolve("engines"));
     }
 
     private static CapacityWatch capacity(Settings.Capacity given) {

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_buffer_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
@@ -18,6 +19,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVBufferRef;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -35,19 +37,26 @@ final class PictureDecoder implements AutoCloseable {
     private final AVFrame picture = av_frame_alloc();
     private final int again = AVERROR_EAGAIN();
 
-    PictureDecoder(AVCodecParameters parameters, StreamCounters counters) throws StreamFault {
-        this(parameters, counters, AV_CODEC_FLAG_LOW_DELAY);
+    /** @param device a reference to the GPU that is to decode, which it takes over; null for the CPU */
+    PictureDecoder(AVCodecParameters parameters, StreamCounters counters, AVBufferRef device) throws StreamFault {
+        this(parameters, counters, AV_CODEC_FLAG_LOW_DELAY, device);
     }
 
     /** For files, where pictures may be stored out of order and there is time to put them right. */
     static PictureDecoder ofFile(AVCodecParameters parameters, StreamCounters counters) throws StreamFault {
-        return new PictureDecoder(parameters, counters, 0);
+        return new PictureDecoder(parameters, counters, 0, null);
     }
 
-    private PictureDecoder(AVCodecParameters parameters, StreamCounters counters, int flags) throws StreamFault {
+    private PictureDecoder(AVCodecParameters parameters, StreamCounters counters, int flags, AVBufferRef device)
+            throws StreamFault {
         this.counters = counters;
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         context = codec == null ? null : avcodec_alloc_context3(codec);
+        if (context != null && device != null) {
+            context.hw_device_ctx(device);
+        } else if (device != null) {
+            av_buffer_unref(device);
+        }
         if (codec == null
                 || avcodec_parameters_to_context(context, parameters) < 0
                 || avcodec_open2(prepared(context, flags), codec, (AVDictionary) null) < 0) {

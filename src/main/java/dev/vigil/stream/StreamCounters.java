@@ -15,6 +15,7 @@ public final class StreamCounters {
     private final LongAdder decodeErrors = new LongAdder();
     private final LongAdder published = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
+    private final LongAdder decoderFallbacks = new LongAdder();
     private volatile long lastPictureNanos;
     private boolean blind;
     private long blindSince;
@@ -50,6 +51,11 @@ public final class StreamCounters {
         return reconnects.sum();
     }
 
+    /** Turns from the GPU's decoder to the CPU's, because the GPU did not take the stream or failed at it. */
+    public long decoderFallbacks() {
+        return decoderFallbacks.sum();
+    }
+
     /** Whether pictures are coming in. */
     public boolean connected() {
         return connected;
@@ -63,6 +69,10 @@ public final class StreamCounters {
     /** Time since the start in which the camera could not be seen, the current spell included. */
     public synchronized long blindNanos() {
         return blindBefore + (blind ? time.nanos() - blindSince : 0);
+    }
+
+    void decoderFallback() {
+        decoderFallbacks.increment();
     }
 
     void packet() {

@@ -13,15 +13,28 @@ import java.util.List;
  *                          camera's key frame interval, for nothing can be decoded before the first one
  * @param backOff           waits after the first, second, ... failure in a row; the last one is kept for ever
  * @param unreachableAfter  failures in a row after which the camera is said to be unreachable
+ * @param decoder           where its pictures are decoded
  */
 public record StreamSettings(int frameSkip, Duration openTimeout, Duration stallTimeout, Duration undecodableAfter,
-                             List<Duration> backOff, int unreachableAfter) {
+                             List<Duration> backOff, int unreachableAfter, DecoderKind decoder) {
 
     public StreamSettings {
         backOff = List.copyOf(backOff);
         if (frameSkip < 1 || backOff.isEmpty() || unreachableAfter < 1) {
             throw new IllegalArgumentException("frame skip, back-off steps and failures must be at least one");
         }
+    }
+
+    /** A stream that is decoded on the CPU. */
+    public StreamSettings(int frameSkip, Duration openTimeout, Duration stallTimeout, Duration undecodableAfter,
+            List<Duration> backOff, int unreachableAfter) {
+        this(frameSkip, openTimeout, stallTimeout, undecodableAfter, backOff, unreachableAfter, DecoderKind.CPU);
+    }
+
+    /** The same, decoded there. */
+    public StreamSettings with(DecoderKind other) {
+        return new StreamSettings(frameSkip, openTimeout, stallTimeout, undecodableAfter, backOff, unreachableAfter,
+                other);
     }
 
     /** A reader from which nothing was heard for this long hangs where none of its own time-outs reaches. */

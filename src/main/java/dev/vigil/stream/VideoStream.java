@@ -27,6 +27,7 @@ public final class VideoStream implements AutoCloseable {
     private final StreamCounters counters;
     private final CaptureClock clock;
     private final FrameSampler sampler;
+    private final StreamDecoding decoding;
     private final Sight sight;
     private final BackOff backOff;
     private final ReadDeadline deadline;
@@ -49,6 +50,7 @@ public final class VideoStream implements AutoCloseable {
         counters = new StreamCounters(time);
         clock = new CaptureClock(label, time);
         sampler = new FrameSampler(settings.frameSkip(), mailbox, clock, counters, time);
+        decoding = new StreamDecoding(label, settings.decoder(), counters);
         sight = new Sight(label, listener, counters, settings.unreachableAfter());
         backOff = new BackOff(settings.backOff(), new SplittableRandom());
         deadline = new ReadDeadline(time);
@@ -129,6 +131,7 @@ public final class VideoStream implements AutoCloseable {
             boolean goOn = !closed();
             while (goOn) {
                 StreamFault fault = watchUntilFault();
+                decoding.ended(fault);
                 goOn = !closed() && recover(fault);
             }
             closing.await();
@@ -168,7 +171,7 @@ public final class VideoStream implements AutoCloseable {
         long begun = time.nanos();
         progressNanos = begun;
         try (StreamConnection connection = new StreamConnection(source, settings, deadline);
-             PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters)) {
+             PictureDecoder decoder = decoding.open(connection.parameters())) {
             clock.reconnected();
             PacketTimes times = new PacketTimes();
             long lastPicture = time.nanos();
@@ -182,6 +185,7 @@ public final class VideoStream implements AutoCloseable {
                 decoder.send(connection.packet());
                 while (decoder.next()) {
                     lastPicture = arrival;
+                    decoding.picture(decoder.picture());
                     if (!sight.seeing()) {
                         regained(connection, decoder, begun, arrival);
                     }

@@ -61,6 +61,8 @@ final class CameraMetrics {
         meters.add(count(dropped, help, camera.and("cause", "failed"), lane, Lane::droppedByEngine));
         meters.add(count("vigil.stream.reconnects", "Tries to connect after the first", camera, stream,
                 StreamCounters::reconnects));
+        meters.add(count("vigil.stream.decoder.fallbacks", "Turns from the GPU's decoder to the CPU's", camera, stream,
+                StreamCounters::decoderFallbacks));
         meters.add(FunctionCounter.builder("vigil.blind", stream, counters -> counters.blindNanos() / 1e9)
                 .description("Time in which the camera could not be seen").baseUnit("seconds").tags(camera)
                 .register(registry));
