@@ -15,7 +15,7 @@ import dev.vigil.inference.SampleTimes;
  * <p>Inputs, for S samples of all cameras and B windows: {@code levels} [S, 1280, 112], halves that are whole numbers
  * from 0 to 255; {@code centres} [S, 112]; {@code window} [B, 14], numbers of samples; {@code weights} [B, 13];
  * {@code used} [B, 14]; {@code cells} [B, 112], 1 where a cell's centre lies within the picture. Output: {@code motion}
- * [B, 2, 1, 1280], the largest motion of each channel, then the cell where it is.
+ * [B, 2, 1, 1280], the largest motion of each channel over two by two cells, then the strongest of those cells.
  */
 final class MotionGraph {
 
@@ -52,9 +52,11 @@ final class MotionGraph {
         last().addAttribute(integer("keepdims", 0));
 
         String gated = op("Mul", sum, op("Unsqueeze", gate(), graph.wholeNumbers("axis1", 1)));
-        String most = op("ReduceMax", gated);
-        last().addAttribute(integers("axes", 2)).addAttribute(integer("keepdims", 0));
-        String where = op("Cast", argMax(gated));
+        String four = op("AveragePool", reshape(gated, -1, CHANNELS, ROWS, COLUMNS));
+        last().addAttribute(integers("kernel_shape", 2, 2));
+        String most = op("ReduceMax", four);
+        last().addAttribute(integers("axes", 2, 3)).addAttribute(integer("keepdims", 0));
+        String where = op("Cast", argMax(op("Mul", gated, amongStrongest(four, most))));
         last().addAttribute(integer("to", DataType.FLOAT.getNumber()));
         String both = op("Concat", op("Unsqueeze", most, graph.wholeNumbers("axis1", 1)),
                 op("Unsqueeze", where, graph.wholeNumbers("axis1", 1)));
@@ -62,6 +64,16 @@ final class MotionGraph {
         graph.node("Reshape", "motion", both, graph.wholeNumbers("shape", -1, 2, 1, CHANNELS));
         graph.result("motion", "B", 2, 1, CHANNELS);
         return graph.toBytes("vigil", GraphConverter.VERSION);
+    }
+
+    /** 1 for the cells of the strongest two by two, 0 for all others. */
+    private String amongStrongest(String four, String most) {
+        String bestOfEach = op("MaxPool", four);
+        last().addAttribute(integers("kernel_shape", 2, 2)).addAttribute(integers("pads", 1, 1, 1, 1));
+        String less = op("Less", reshape(bestOfEach, -1, CHANNELS, CELLS), reshape(most, -1, CHANNELS, 1));
+        String among = op("Cast", op("Not", less));
+        last().addAttribute(integer("to", DataType.FLOAT.getNumber()));
+        return among;
     }
 
     private String argMax(String value) {
