@@ -36,7 +36,16 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
     }
 
     /** @param frameSkip every N-th decoded frame is looked at */
-    public record Stream(boolean udp, int frameSkip) {
+    public record Stream(boolean udp, int frameSkip, Gate gate) {
+    }
+
+    /**
+     * @param enabled          whether cameras before which nothing moves are left undecoded
+     * @param look             time between two looks at such a camera
+     * @param linger           how long nothing must move
+     * @param alarmedFrameSkip every N-th frame of a camera with an open incident is looked at
+     */
+    public record Gate(boolean enabled, Duration look, Duration linger, int alarmedFrameSkip) {
     }
 
     /** Thresholds in percent; see the incident room's rules. */

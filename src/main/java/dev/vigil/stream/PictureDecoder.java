@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_LOW_DELAY;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -71,6 +72,23 @@ final class PictureDecoder implements AutoCloseable {
     /** No packet will follow: the pictures that were kept back come out. */
     void drain() {
         avcodec_send_packet(context, null);
+    }
+
+    /** Forgets all packets: the next one must be a key picture's. */
+    void flush() {
+        avcodec_flush_buffers(context);
+    }
+
+    /**
+     * Decodes a key picture by itself and at once; afterwards only {@link #flush()} makes the decoder fit for others.
+     *
+     * @return whether a whole picture came out
+     */
+    boolean decodeApart(AVPacket packet) {
+        flush();
+        send(packet);
+        drain();
+        return next();
     }
 
     /** Whether one more whole picture came out; it lies in {@link #picture()} until the next call. */

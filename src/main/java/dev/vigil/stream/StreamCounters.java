@@ -1,6 +1,8 @@
 package dev.vigil.stream;
 
 import dev.vigil.time.TimeSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,6 +17,7 @@ public final class StreamCounters {
     private final LongAdder decodeErrors = new LongAdder();
     private final LongAdder published = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
+    private final Map<WakeCause, LongAdder> wakes = new EnumMap<>(WakeCause.class);
     private volatile long lastPictureNanos;
     private boolean blind;
     private long blindSince;
@@ -23,6 +26,9 @@ public final class StreamCounters {
 
     StreamCounters(TimeSource time) {
         this.time = time;
+        for (WakeCause cause : WakeCause.values()) {
+            wakes.put(cause, new LongAdder());
+        }
     }
 
     /** Video packets received. */
@@ -48,6 +54,11 @@ public final class StreamCounters {
     /** Tries to connect after the first. */
     public long reconnects() {
         return reconnects.sum();
+    }
+
+    /** How often the camera was watched again after it had been calm. */
+    public long wakes(WakeCause cause) {
+        return wakes.get(cause).sum();
     }
 
     /** Whether pictures are coming in. */
@@ -80,6 +91,10 @@ public final class StreamCounters {
 
     void publishedOne() {
         published.increment();
+    }
+
+    void woken(WakeCause cause) {
+        wakes.get(cause).increment();
     }
 
     void reconnect() {
