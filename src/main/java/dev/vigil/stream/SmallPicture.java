@@ -26,6 +26,8 @@ final class SmallPicture {
     private static final int CELL_ROWS = 10;
     /** Over so many pixels brightness is compared for detail. */
     private static final int STRIDE = 2;
+    /** Smaller steps may be noise, squared. */
+    private static final int LEAST_STEP_SQUARED = 64;
 
     private final float[] cells = new float[CELLS];
     private final int[] sums = new int[COLUMNS];
@@ -103,7 +105,8 @@ final class SmallPicture {
         int squares = 0;
         for (int x = STRIDE; x < width; x++) {
             int step = (row[x] & 0xff) - (row[x - STRIDE] & 0xff);
-            squares += step * step;
+            int square = step * step;
+            squares += square > LEAST_STEP_SQUARED ? square : 0;
         }
         return squares;
     }
@@ -133,7 +136,7 @@ final class SmallPicture {
         return spread;
     }
 
-    /** Mean square of the steps between pixels close to each other: how sharp it is. */
+    /** Mean square of the steps between pixels close to each other, but for those of noise: how sharp it is. */
     double detail() {
         return detail;
     }

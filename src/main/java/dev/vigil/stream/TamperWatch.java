@@ -20,6 +20,8 @@ final class TamperWatch {
     private static final double COVERED_DETAIL = 0.25;
     private static final double DEFOCUSED_DETAIL = 0.3;
     private static final double DEFOCUSED_SPREAD = 0.6;
+    /** Where there is less detail in the long run, as in fog, its loss says nothing. */
+    private static final double LEAST_DETAIL = 2;
 
     private final Recurrence recurrence = new Recurrence();
     private final SmallPicture[] pictures = {new SmallPicture(), new SmallPicture()};
@@ -72,7 +74,7 @@ final class TamperWatch {
         boolean settled = known >= LEAST_KNOWN;
         boolean bare = flat || settled && picture.spread() < COVERED_SPREAD * spread
                 && picture.detail() < COVERED_DETAIL * detail;
-        boolean blurred = settled && !bare && picture.detail() < DEFOCUSED_DETAIL * detail
+        boolean blurred = settled && !bare && detail > LEAST_DETAIL && picture.detail() < DEFOCUSED_DETAIL * detail
                 && picture.spread() > DEFOCUSED_SPREAD * spread;
         boolean isCovered = covered.now(bare, nanos);
         boolean isFrozen = frozen.now(!flat && picture.same(before), nanos);
