@@ -54,7 +54,7 @@ public final class Screening implements TimeSource, AutoCloseable {
         FFmpeg.init();
         try (ReadDeadline deadline = new ReadDeadline(TimeSource.system());
              StreamConnection connection = new StreamConnection(VideoSource.file(film), settings, deadline);
-             PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters);
+             PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters, null, null);
              PacketRoute route = new PacketRoute(decoder, sampler, gate, guard, arrival -> { }, arrival ->
                      counters.picture(arrival), this)) {
             while (true) {
