@@ -42,7 +42,16 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
      * @param frameSkip every N-th decoded frame is looked at
      * @param decoder   where frames are decoded
      */
-    public record Stream(boolean udp, int frameSkip, DecoderKind decoder) {
+    public record Stream(boolean udp, int frameSkip, DecoderKind decoder, Gate gate) {
+    }
+
+    /**
+     * @param enabled          whether cameras before which nothing moves are left undecoded
+     * @param look             time between two looks at such a camera
+     * @param linger           how long nothing must move
+     * @param alarmedFrameSkip every N-th frame of a camera with an open incident is looked at
+     */
+    public record Gate(boolean enabled, Duration look, Duration linger, int alarmedFrameSkip) {
     }
 
     /** Thresholds in percent; see the incident room's rules. */

@@ -36,7 +36,7 @@ public final class SettingsReader {
         return new Settings(backend(), seconds(Variable.HEARTBEAT_INTERVAL, 1, 110),
                 seconds(Variable.CAMERA_REFRESH_INTERVAL, 1, 86_400),
                 new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100),
-                        one(Variable.VIGIL_STREAM_DECODER, DecoderKind.values())),
+                        one(Variable.VIGIL_STREAM_DECODER, DecoderKind.values()), gate()),
                 new Settings.Incident(alert, number(Variable.CRIME_THRESHOLD, alert, 100),
                         fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
                 new Settings.Alarm(order(), fraction(Variable.VIGIL_ALARM_BUDGET, 0.1, 10),
@@ -87,6 +87,11 @@ public final class SettingsReader {
             throw SettingsException.wrong(Variable.BACKEND_URL, "holds a user, a query or a fragment");
         }
         return uri;
+    }
+
+    private Settings.Gate gate() {
+        return new Settings.Gate(yes(Variable.VIGIL_GATE), fraction(Variable.VIGIL_GATE_LOOK, 1, 600),
+                fraction(Variable.VIGIL_GATE_LINGER, 2, 600), integer(Variable.VIGIL_ALARMED_FRAME_SKIP, 1, 100));
     }
 
     private boolean udp() {

@@ -9,6 +9,11 @@ public interface Detector {
     /** Assesses frame {@code index} of the batch, which must be newer than the one before. */
     Assessment assess(Frame frame, Outputs outputs, int index);
 
+    /** People that the model is sure of and that are in sight, as of the frame assessed last. */
+    default int peopleInSight() {
+        return 0;
+    }
+
     /** Forgets the past, after a gap in the stream. */
     void reset();
 }

@@ -50,6 +50,11 @@ public final class SceneDetector implements Detector {
     }
 
     @Override
+    public int peopleInSight() {
+        return scene.tracks().sure();
+    }
+
+    @Override
     public void reset() {
         scene.reset();
         judges.forEach(Judge::reset);

@@ -2,6 +2,7 @@ package dev.vigil.service;
 
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendState;
+import dev.vigil.stream.Alertness;
 import dev.vigil.telemetry.HealthBoard;
 import dev.vigil.watch.CameraWatch;
 import java.time.Duration;
@@ -43,6 +44,11 @@ final class HealthReasons {
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));
         board.tell("rates", house.tower()::paceInWords);
+        board.tell("tampered", () -> house.tower().watches().stream()
+                .flatMap(watch -> watch.tamper().map(what -> watch.id() + ": " + what.words()).stream())
+                .collect(Collectors.joining("; ")));
+        board.tell("calm", () -> Long.toString(house.tower().watches().stream()
+                .filter(watch -> watch.alertness() == Alertness.CALM).count()));
         board.tell("sirens", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.sirenUnavailableBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));

@@ -17,6 +17,7 @@ import dev.vigil.inference.tensorrt.EngineChoice;
 import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
+import dev.vigil.stream.Gating;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
@@ -70,7 +71,8 @@ final class House {
         sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
-                StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder()),
+                StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder())
+                        .with(gating(settings.stream().gate())),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
                 rules(settings.incident()),
@@ -111,6 +113,10 @@ final class House {
             LOG.warnf("camera %d had an open incident when the service ended: it is closed with a stop", camera);
             outbox.add(new ReportWriter(camera, time).stop());
         }
+    }
+
+    private static Gating gating(Settings.Gate gate) {
+        return new Gating(gate.enabled(), gate.look(), gate.linger(), gate.alarmedFrameSkip());
     }
 
     private static IncidentRules rules(Settings.Incident incident) {

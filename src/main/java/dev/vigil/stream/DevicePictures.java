@@ -33,6 +33,7 @@ final class DevicePictures implements AutoCloseable {
 
     private static final int KEEP_REFERENCE = 8; // AV_BUFFERSRC_FLAG_KEEP_REF
 
+    private final PictureSize size;
     private final AVFrame scaled = av_frame_alloc();
     private final AVFrame host = av_frame_alloc();
     private AVFilterGraph graph;
@@ -44,16 +45,26 @@ final class DevicePictures implements AutoCloseable {
     private int width;
     private int height;
 
+    DevicePictures(PictureSize size) {
+        this.size = size;
+    }
+
     static boolean isOnDevice(AVFrame picture) {
         return picture.format() == AV_PIX_FMT_CUDA;
     }
 
     /**
-     * A copy of that size in host memory, with square pixels; good until the next one.
+     * A copy in host memory that fits into the size, with square pixels; good until the next one.
      *
      * @throws StreamFault where the GPU fails at it
      */
-    AVFrame download(AVFrame picture, int toWidth, int toHeight) throws StreamFault {
+    AVFrame download(AVFrame picture) throws StreamFault {
+        int num = picture.sample_aspect_ratio().num();
+        int den = picture.sample_aspect_ratio().den();
+        double shown = picture.width() * (num <= 0 || den <= 0 ? 1.0 : (double) num / den);
+        double factor = Math.min(size.width() / shown, (double) size.height() / picture.height());
+        int toWidth = even(shown * factor, size.width());
+        int toHeight = even(picture.height() * factor, size.height());
         if (graph == null || changed(picture, toWidth, toHeight)) {
             build(picture, toWidth, toHeight);
         }
@@ -65,6 +76,11 @@ final class DevicePictures implements AutoCloseable {
         check(av_frame_copy_props(host, picture), "described");
         host.sample_aspect_ratio().num(1).den(1);
         return host;
+    }
+
+    /** NV12 has one colour for each two by two pixels. */
+    private static int even(double wanted, int most) {
+        return Math.max(2, Math.min((int) Math.round(wanted / 2) * 2, most / 2 * 2));
     }
 
     private boolean changed(AVFrame picture, int toWidth, int toHeight) {

@@ -33,8 +33,6 @@ final class PictureScaler implements AutoCloseable {
     /** Where each of the few circulating frames has its pixels, as swscale wants it. */
     private final Map<Frame, PointerPointer<BytePointer>> targets = new IdentityHashMap<>();
 
-    /** Only where pictures come from a GPU's decoder. */
-    private DevicePictures device;
     private AVFrame source;
     private PointerPointer<?> sourcePlanes;
     private IntPointer sourceRowBytes;
@@ -61,22 +59,6 @@ final class PictureScaler implements AutoCloseable {
      * @throws StreamFault where the picture is of a kind that cannot be converted
      */
     void scale(AVFrame picture, Frame frame) throws StreamFault {
-        scaleOnHost(DevicePictures.isOnDevice(picture) ? download(picture) : picture, frame);
-    }
-
-    private AVFrame download(AVFrame picture) throws StreamFault {
-        if (device == null) {
-            device = new DevicePictures();
-        }
-        int num = picture.sample_aspect_ratio().num();
-        int den = picture.sample_aspect_ratio().den();
-        double shown = picture.width() * (num <= 0 || den <= 0 ? 1.0 : (double) num / den);
-        double factor = Math.min(size.width() / shown, (double) size.height() / picture.height());
-        int rows = Math.max(2, (int) Math.round(picture.height() * factor / 2) * 2);
-        return device.download(picture, evenWidth(shown * factor), Math.min(rows, size.height() / 2 * 2));
-    }
-
-    private void scaleOnHost(AVFrame picture, Frame frame) throws StreamFault {
         if (picture != source) {
             take(picture);
         }
@@ -172,9 +154,5 @@ final class PictureScaler implements AutoCloseable {
         targets.values().forEach(Pointer::close);
         targets.clear();
         rowBytes.close();
-        if (device != null) {
-            device.close();
-            device = null;
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.vigil.stream;
 
 import dev.vigil.time.TimeSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -16,6 +18,7 @@ public final class StreamCounters {
     private final LongAdder published = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
     private final LongAdder decoderFallbacks = new LongAdder();
+    private final Map<WakeCause, LongAdder> wakes = new EnumMap<>(WakeCause.class);
     private volatile long lastPictureNanos;
     private boolean blind;
     private long blindSince;
@@ -24,6 +27,9 @@ public final class StreamCounters {
 
     StreamCounters(TimeSource time) {
         this.time = time;
+        for (WakeCause cause : WakeCause.values()) {
+            wakes.put(cause, new LongAdder());
+        }
     }
 
     /** Video packets received. */
@@ -54,6 +60,11 @@ public final class StreamCounters {
     /** Turns from the GPU's decoder to the CPU's, because the GPU did not take the stream or failed at it. */
     public long decoderFallbacks() {
         return decoderFallbacks.sum();
+    }
+
+    /** How often the camera was watched again after it had been calm. */
+    public long wakes(WakeCause cause) {
+        return wakes.get(cause).sum();
     }
 
     /** Whether pictures are coming in. */
@@ -90,6 +101,10 @@ public final class StreamCounters {
 
     void publishedOne() {
         published.increment();
+    }
+
+    void woken(WakeCause cause) {
+        wakes.get(cause).increment();
     }
 
     void reconnect() {

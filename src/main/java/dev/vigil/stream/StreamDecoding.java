@@ -21,11 +21,13 @@ final class StreamDecoding {
 
     private final String label;
     private final DecoderKind kind;
+    private final PictureSize size;
     private final StreamCounters counters;
     private boolean onGpu;
     private boolean checked;
 
-    StreamDecoding(String label, DecoderKind kind, StreamCounters counters) {
+    StreamDecoding(String label, DecoderKind kind, PictureSize size, StreamCounters counters) {
+        this.size = size;
         this.label = label;
         this.kind = kind;
         this.counters = counters;
@@ -39,7 +41,7 @@ final class StreamDecoding {
         if (onGpu && device == null) {
             noDevice();
         }
-        return new PictureDecoder(parameters, counters, device);
+        return new PictureDecoder(parameters, counters, device, size);
     }
 
     /** The first picture of a connection tells where it was decoded: FFmpeg turns to the CPU by itself. */

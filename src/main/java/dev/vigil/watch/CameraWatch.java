@@ -4,6 +4,7 @@ import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
+import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
 import dev.vigil.incident.ClearReason;
 import dev.vigil.incident.Incident;
@@ -14,17 +15,20 @@ import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
 import dev.vigil.inference.Outputs;
+import dev.vigil.stream.Alertness;
 import dev.vigil.stream.BlindCause;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import dev.vigil.stream.StreamCounters;
 import dev.vigil.stream.StreamDetails;
 import dev.vigil.stream.StreamListener;
+import dev.vigil.stream.Tamper;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.stream.VideoStream;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -36,6 +40,9 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     private static final Logger LOG = Logger.getLogger(CameraWatch.class);
 
+    /** From this confidence on, in percent, a zone has somebody in it. */
+    private static final double A_STAY = 5;
+
     private final TimeSource time;
     private final WatchObserver observer;
     private final FrameMailbox mailbox;
@@ -45,6 +52,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final SirenControl siren;
     private final Responder responder;
     private final Batcher batcher;
+    private final double suspicion;
 
     private volatile Camera camera;
     private volatile Lane lane;
@@ -53,6 +61,8 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final Pace pace = new Pace();
     /** Guarded by this, as are the detector and the incidents. */
     private boolean ended;
+    private int people;
+    private boolean suspicious;
 
     /** @throws IllegalArgumentException when the camera's address cannot be opened */
     CameraWatch(Camera camera, WatchTools tools) {
@@ -62,6 +72,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         batcher = tools.batcher();
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
+        suspicion = tools.rules().onsetLevel();
         mailbox = new FrameMailbox(tools.pictures());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
@@ -86,11 +97,24 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             assessment = detector.assess(frame, outputs, index);
             events = incidents.onAssessment(assessment);
             lane.urgent(incidents.phase() != Phase.CALM);
+            people = detector.peopleInSight();
+            suspicious = suspicious(assessment);
+            heed();
         }
         confidence = assessment.confidence();
         responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
+    }
+
+    /** Something may become an incident, or somebody's stay is being counted. */
+    private boolean suspicious(Assessment assessment) {
+        return assessment.confidence() >= suspicion
+                || assessment.type() != CrimeType.FIGHTING && assessment.confidence() >= A_STAY;
+    }
+
+    private void heed() {
+        stream.heed(incidents.phase() != Phase.CALM, suspicious, people);
     }
 
     /** To be called about once a second: notices that nothing is seen any more. */
@@ -103,6 +127,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             events = incidents.onTick(time.nanos(), time.now());
             lane.urgent(incidents.phase() != Phase.CALM);
             keepPace();
+            heed();
         }
         responder.respond(events, null);
         siren.tick();
@@ -121,6 +146,9 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     public void connected(StreamDetails details) {
         synchronized (this) {
             detector.reset();
+            people = 0;
+            suspicious = false;
+            heed();
         }
         lane.forget();
         blindBecause = null;
@@ -137,6 +165,15 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     @Override
     public void unreachable(int failures) {
         LOG.errorf("%s is unreachable after %d tries in a row; it is tried slowly from now on", label(), failures);
+    }
+
+    @Override
+    public void tampered(Tamper finding) {
+        if (finding == null) {
+            LOG.infof("%s TAMPER is over: its pictures are as they use to be", label());
+        } else {
+            LOG.warnf("%s TAMPER %s: %s", label(), finding.name().toLowerCase(Locale.ROOT), finding.words());
+        }
     }
 
     @Override
@@ -197,6 +234,16 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     /** Why it cannot be seen, in words; empty while it is seen. */
     public Optional<String> blindBecause() {
         return Optional.ofNullable(blindBecause);
+    }
+
+    /** How closely it is looked at. */
+    public Alertness alertness() {
+        return stream.alertness();
+    }
+
+    /** What its pictures show to be wrong with it; empty where nothing is. */
+    public Optional<Tamper> tamper() {
+        return stream.tamper();
     }
 
     /** Of the latest assessment, 0 to 100; 0 while blind. */
