@@ -147,7 +147,11 @@ final class Archive implements AutoCloseable {
             open();
             known.forEach(report -> undelivered.remove(report.key()));
             found = List.copyOf(undelivered.values());
-            known.forEach(report -> undelivered.put(report.key(), report));
+            for (Report report : known) {
+                undelivered.put(report.key(), report);
+                // Where a new file had to be begun, it does not know them.
+                owed.decided(report);
+            }
         }
         write();
         return found;

@@ -259,6 +259,25 @@ class OutboxOnDiskTest {
     }
 
     @Test
+    void aFileThatTurnsOutToBeDamagedOnceItCanBeOpenedCostsNothingOfWhatWasDecidedMeanwhile() throws Exception {
+        Path file = folder.resolve("outbox.db");
+        Files.createDirectory(file);
+        Report report = report(1, ReportKind.CRIME);
+        try (Outbox outbox = open(AWAY)) {
+            outbox.add(report);
+            await().until(() -> outbox.pending() == 1);
+            Files.delete(file);
+            Files.writeString(file, "this is no database, it only looks like a file".repeat(100));
+            await().atMost(Duration.ofSeconds(20)).until(() -> outbox.problem().isEmpty());
+        }
+        assertTrue(Files.exists(folder.resolve("outbox.db.damaged")));
+        try (Outbox after = open(takes)) {
+            await().until(() -> delivered.equals(List.of(report)));
+            assertEquals(List.of(1L), after.camerasLeftOpen());
+        }
+    }
+
+    @Test
     void aFileThatCouldNotBeOpenedIsOpenedLaterThoughReportsComeAllTheTime() throws Exception {
         Path file = folder.resolve("outbox.db");
         Files.createDirectory(file);
