@@ -20,11 +20,12 @@ import java.util.Optional;
  * @param cache     whether the last known assignment is kept there, to start from when the back end is away
  * @param outbox    how much room reports may take there
  * @param zones     the file with the cameras' zones, where there is one
+ * @param users     who may sign in to the console by a password
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
         Incident incident, Alarm alarm, Inference inference, Path data, boolean cache, Outbox outbox,
-        Optional<Path> zones, Optional<Path> rehearsal) {
+        Optional<Path> zones, List<User> users, Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {
@@ -32,6 +33,20 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         @Override
         public String toString() {
             return "Backend[" + url + ", " + email + "]";
+        }
+    }
+
+    /**
+     * Somebody who may sign in to the console.
+     *
+     * @param operator may also silence, mute and test sirens
+     * @param bcrypt   the password's hash, as htpasswd -B writes it
+     */
+    public record User(String name, boolean operator, String bcrypt) {
+
+        @Override
+        public String toString() {
+            return "User[" + name + ", " + (operator ? "operator" : "viewer") + "]";
         }
     }
 

@@ -9,6 +9,9 @@ public interface Detector {
     /** Assesses frame {@code index} of the batch, which must be newer than the one before. */
     Assessment assess(Frame frame, Outputs outputs, int index);
 
+    /** The people of the frame assessed last, as the judges saw them; good until the next one. */
+    People people();
+
     /** Forgets the past, after a gap in the stream. */
     void reset();
 }

@@ -46,6 +46,7 @@ public final class Batcher implements AutoCloseable {
 
     private final LongAdder batches = new LongAdder();
     private final LongAdder frames = new LongAdder();
+    private final LongAdder runNanos = new LongAdder();
     private final LongAdder failedBatches = new LongAdder();
     private volatile long lastBatchNanos;
 
@@ -122,6 +123,11 @@ public final class Batcher implements AutoCloseable {
     /** Frames in those batches. */
     public long frames() {
         return frames.sum();
+    }
+
+    /** Time that the engine spent on them. */
+    public long runNanos() {
+        return runNanos.sum();
     }
 
     /** Batches that the engine failed on. */
@@ -248,6 +254,7 @@ public final class Batcher implements AutoCloseable {
         lastBatchNanos = doneNanos;
         batches.increment();
         frames.add(size);
+        runNanos.add(doneNanos - startedNanos);
         tell(size, doneNanos - startedNanos);
     }
 

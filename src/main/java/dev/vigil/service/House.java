@@ -1,8 +1,10 @@
 package dev.vigil.service;
 
+import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
+import dev.vigil.console.IncidentLog;
 import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
@@ -12,12 +14,14 @@ import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
+import dev.vigil.outbox.OutboxListeners;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
 import dev.vigil.watch.ReportWriter;
+import dev.vigil.watch.WatchObservers;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
@@ -37,6 +41,7 @@ final class House {
             Stream.of(1, 2, 5, 10, 30).map(Duration::ofSeconds).toList();
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
+    private final ModelBundle bundle;
     private final Batcher batcher;
     private final Outbox outbox;
     private final Sirens sirens;
@@ -48,9 +53,9 @@ final class House {
      * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
      * @throws dev.vigil.inference.EngineException when the model cannot be used
      */
-    House(Settings settings, Backend backend, Meters meters, TimeSource time) {
+    House(Settings settings, Backend backend, Meters meters, Mutes mutes, IncidentLog incidents, TimeSource time) {
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
-        ModelBundle bundle = ModelBundle.load(settings.inference().model());
+        bundle = ModelBundle.load(settings.inference().model());
         // They all work on the batcher's thread, so they share what can be shared.
         Detectors detectors = new Detectors(bundle);
         batcher = new Batcher(
@@ -59,7 +64,7 @@ final class House {
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), batcher.engineName());
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
-                new BackendCourier(backend), meters, DELIVERY_WAITS, time);
+                new BackendCourier(backend), new OutboxListeners(List.of(meters, incidents)), DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
         sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
@@ -68,8 +73,8 @@ final class House {
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
                 rules(settings.incident()),
-                sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
-                meters.latencies(), time));
+                sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()),
+                mutes, outbox, new WatchObservers(List.of(meters.latencies(), incidents)), time));
         watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
         watchdog.start();
         meters.batcher(batcher);
@@ -94,6 +99,10 @@ final class House {
     private static IncidentRules rules(Settings.Incident incident) {
         return IncidentRules.of(incident.alertThreshold(), incident.crimeThreshold(), incident.crimeSustain(),
                 incident.clearAfter());
+    }
+
+    ModelBundle model() {
+        return bundle;
     }
 
     Batcher batcher() {

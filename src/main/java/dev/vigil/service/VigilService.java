@@ -1,13 +1,19 @@
 package dev.vigil.service;
 
+import dev.vigil.alarm.Mutes;
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
 import dev.vigil.backend.BackendSettings;
+import dev.vigil.backend.BackendState;
 import dev.vigil.camera.CameraDecrypter;
 import dev.vigil.camera.CameraListSeal;
 import dev.vigil.camera.LaravelDecrypter;
 import dev.vigil.config.Settings;
 import dev.vigil.config.SettingsException;
+import dev.vigil.console.Console;
+import dev.vigil.console.IncidentLog;
+import dev.vigil.console.Premises;
+import dev.vigil.console.SiteView;
 import dev.vigil.inference.EngineException;
 import dev.vigil.telemetry.HealthBoard;
 import dev.vigil.telemetry.Meters;
@@ -39,6 +45,7 @@ final class VigilService {
     private final TimeSource time;
     private final Rounds rounds = new Rounds();
     private final HealthBoard health;
+    private final Console console;
     private final Meters meters;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -47,12 +54,13 @@ final class VigilService {
     private boolean heartbeatFailed;
 
     VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Backend backend, TimeSource time,
-            HealthBoard health, MeterRegistry registry) {
+            HealthBoard health, Console console, MeterRegistry registry) {
         this.settings = settings;
         this.account = account;
         this.backend = backend;
         this.time = time;
         this.health = health;
+        this.console = console;
         meters = new Meters(registry, time);
     }
 
@@ -60,11 +68,14 @@ final class VigilService {
     void start(@Observes StartupEvent event) {
         try {
             Settings given = settings.get();
-            house = new House(given, backend, meters, time);
+            Mutes mutes = new Mutes(time);
+            IncidentLog incidents = new IncidentLog(mutes, time);
+            house = new House(given, backend, meters, mutes, incidents, time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
                     house.tower(), house.sirens(), cache(given), time);
             new HealthReasons(house, keeper, backend, given.inference().longest(),
                     account.get().rehearsal().isPresent()).hangOut(health);
+            console.open(premises(given, incidents));
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
             Thread starter = new Thread(() -> begin(given), "start");
@@ -73,6 +84,18 @@ final class VigilService {
         } catch (SettingsException | EngineException | ZoneException mistake) {
             throw new ConfigurationException(mistake.getMessage());
         }
+    }
+
+    private Premises premises(Settings given, IncidentLog incidents) {
+        return new Premises(house.tower(), house.outbox(), house.batcher(), house.model(), incidents,
+                new SiteView.Thresholds(given.incident().alertThreshold(), given.incident().crimeThreshold()),
+                this::standing, account.get().rehearsal().isPresent(), time);
+    }
+
+    private SiteView.BackendView standing() {
+        BackendState state = backend.state();
+        return new SiteView.BackendView(state.ok(), state.standing().name(), state.reason(), state.since(),
+                keeper.origin());
     }
 
     private Optional<AssignmentCache> cache(Settings given) {

@@ -1,5 +1,6 @@
 package dev.vigil.watch;
 
+import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.camera.Camera;
@@ -25,6 +26,7 @@ import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,6 +46,8 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final SirenControl siren;
     private final Responder responder;
     private final Batcher batcher;
+    private final Mutes mutes;
+    private final SnapshotTap snapshots = new SnapshotTap();
 
     private volatile Camera camera;
     private volatile Lane lane;
@@ -58,12 +62,13 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         time = tools.time();
         observer = tools.observer();
         batcher = tools.batcher();
+        mutes = tools.mutes();
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
         mailbox = new FrameMailbox(tools.pictures());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
-        responder = new Responder(this::label, camera, tools);
+        responder = new Responder(this::label, this::name, camera, tools);
         siren = responder.siren();
     }
 
@@ -88,6 +93,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
+        snapshots.offer(frame, detector, assessment);
     }
 
     /** To be called about once a second: notices that nothing is seen any more. */
@@ -191,6 +197,44 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     public synchronized Optional<Incident> incident() {
         return incidents.current();
+    }
+
+    /** The next frame that the model sees, with the people it saw there; comes when it is assessed, if ever. */
+    public CompletableFuture<Snapshot> nextSnapshot() {
+        return snapshots.next();
+    }
+
+    /** Makes the siren silent for the rest of the incident; false when it was not to sound anyway. */
+    public boolean hushSiren() {
+        return siren.hush();
+    }
+
+    /** Makes the siren sound for so long; false when it is muted. */
+    public boolean testSiren(Duration span) {
+        return siren.test(span);
+    }
+
+    /** Makes the siren stay silent for so long; all else goes on. */
+    public Mutes.Mute mute(Duration span, String by, String reason) {
+        Mutes.Mute mute = mutes.mute(id(), span, by, reason);
+        siren.follow();
+        return mute;
+    }
+
+    /** Lets the siren sound again, at once if an incident is open; false when it was not muted. */
+    public boolean unmute() {
+        boolean muted = mutes.unmute(id());
+        siren.follow();
+        return muted;
+    }
+
+    public Optional<Mutes.Mute> mute() {
+        return mutes.of(id());
+    }
+
+    /** Whether a person silenced the siren for the rest of the incident. */
+    public boolean sirenHushed() {
+        return siren.hushed();
     }
 
     public SirenControl.State siren() {

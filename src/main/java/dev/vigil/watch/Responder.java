@@ -28,7 +28,9 @@ final class Responder implements SirenListener {
 
     private static final Logger LOG = Logger.getLogger(Responder.class);
 
+    private final long id;
     private final Supplier<String> label;
+    private final Supplier<String> name;
     private final SirenControl siren;
     private final Outbox outbox;
     private final ReportWriter reports;
@@ -39,15 +41,20 @@ final class Responder implements SirenListener {
     private boolean sirenFailed;
     private final Set<String> failedWays = new HashSet<>();
 
-    /** @param label the camera in log lines, by the name it has then */
-    Responder(Supplier<String> label, Camera camera, WatchTools tools) {
+    /**
+     * @param label the camera in log lines, by the name it has then
+     * @param name  the name alone
+     */
+    Responder(Supplier<String> label, Supplier<String> name, Camera camera, WatchTools tools) {
+        id = camera.id();
         this.label = label;
+        this.name = name;
         outbox = tools.outbox();
         observer = tools.observer();
         time = tools.time();
         reports = new ReportWriter(camera.id(), time);
         siren = new SirenControl("camera-" + camera.id(), tools.sirens().apply(camera, this), tools.sirenTimings(),
-                this, time);
+                this, () -> tools.mutes().of(camera.id()).isPresent(), time);
     }
 
     SirenControl siren() {
@@ -56,30 +63,43 @@ final class Responder implements SirenListener {
 
     /** @param frame the one that decided, with its stamps; null where time did */
     void respond(List<IncidentEvent> events, Frame frame) {
+        if (events.isEmpty()) {
+            return;
+        }
+        long decidedNanos = time.nanos();
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
                 answer = null;
                 siren.sound();
+                tell(event, frame, decidedNanos);
                 outbox.add(reports.alert(suspected.cause()));
                 Assessment cause = suspected.cause();
                 LOG.warnf("%s SUSPICION %.0f %% %s since %s, %s: %s", label.get(), cause.confidence(),
                         cause.type().wire(), seconds(suspected.startTime()), steps(frame), cause.why());
             } else if (event instanceof IncidentEvent.Updated updated) {
+                tell(event, frame, decidedNanos);
                 outbox.add(reports.alert(updated.cause()));
                 LOG.infof("%s now %.0f %% %s", label.get(), updated.cause().confidence(),
                         updated.cause().type().wire());
             } else if (event instanceof IncidentEvent.Confirmed crime) {
+                tell(event, frame, decidedNanos);
                 outbox.add(reports.crime(crime));
                 LOG.errorf("%s CRIME %.0f %% %s from %s to %s, %s, %s: %s", label.get(), crime.confidence(),
                         crime.type().wire(), seconds(crime.startTime()), seconds(crime.endTime()), steps(frame),
                         sirenWords(), crime.cause().why());
             } else if (event instanceof IncidentEvent.Cleared cleared) {
                 siren.silence();
+                tell(event, frame, decidedNanos);
                 outbox.add(reports.stop());
                 LOG.infof("%s CLEARED at %s (%s)%s, %s", label.get(), seconds(cleared.time()),
                         cleared.reason().words(), cleared.confirmed() ? "" : ", no crime confirmed", sirenWords());
             }
         }
+    }
+
+    /** Before its report is on its way, so that whoever hears of the delivery has heard of the incident. */
+    private void tell(IncidentEvent event, Frame frame, long decidedNanos) {
+        observer.happened(id, name.get(), event, frame, decidedNanos);
     }
 
     /** How the siren came to sound in the latest incident; empty while it has not. */
@@ -110,7 +130,7 @@ final class Responder implements SirenListener {
     public void sounded(SirenAnswer sounding) {
         answer = sounding;
         sirenFailed = false;
-        observer.sirenSounded(sounding.way(), sounding.nanos());
+        observer.sirenSounded(id, sounding);
         LOG.infof("%s siren sounds %s", label.get(), sounding);
     }
 
