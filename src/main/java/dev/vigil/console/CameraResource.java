@@ -39,9 +39,10 @@ class CameraResource {
     @Operation(summary = "The newest picture's number and whom the model saw in it", description = "Has a picture made"
             + " from the next frame, at most every 0.4 s for all who ask; the last one where the camera is blind.")
     @APIResponse(responseCode = "200", description = "The scene")
+    @APIResponse(responseCode = "204", description = "There is no picture yet")
     public SceneView scene(@RestPath long id) {
         Site site = console.site();
-        return site.pictures().scene(watch(id)).orElseThrow(() -> Refusal.notFound("no picture yet"));
+        return site.pictures().scene(watch(id)).orElse(null);
     }
 
     @GET

@@ -50,8 +50,10 @@ public class Console {
     void tell(String name, Object data) {
         Site open = site;
         if (open != null) {
-            open.revised();
-            teller.execute(() -> feed.tell(new Feed.News(name, data)));
+            teller.execute(() -> {
+                open.revised();
+                feed.tell(new Feed.News(name, data));
+            });
         }
     }
 

@@ -50,10 +50,15 @@ public record Snapshot(long sequence, Instant frameTime, int width, int height, 
     private static Seen seen(Person person) {
         float[] keypoints = new float[3 * Person.KEYPOINTS];
         for (int k = 0; k < Person.KEYPOINTS; k++) {
-            keypoints[3 * k] = person.keypointX[k];
-            keypoints[3 * k + 1] = person.keypointY[k];
-            keypoints[3 * k + 2] = person.keypointScore[k];
+            keypoints[3 * k] = rounded(person.keypointX[k]);
+            keypoints[3 * k + 1] = rounded(person.keypointY[k]);
+            keypoints[3 * k + 2] = rounded(person.keypointScore[k]);
         }
-        return new Seen(person.score, keypoints);
+        return new Seen(rounded(person.score), keypoints);
+    }
+
+    /** Finer than a pixel. */
+    private static float rounded(float value) {
+        return Math.round(value * 10_000) / 10_000f;
     }
 }
