@@ -29,7 +29,6 @@ class SirenControlTest {
     private final ManualTime time = new ManualTime();
     private LeftOn leftOn;
     private SirenControl control;
-    private volatile boolean muted;
 
     @AfterEach
     void close() {
@@ -242,6 +241,6 @@ class SirenControlTest {
     private SirenControl control(SirenTimings timings) {
         leftOn = new LeftOn(new SirenMemory(folder.resolve("sirens.properties")));
         SirenChain chain = new SirenChain(7, List.of(siren), Duration.ofSeconds(5), leftOn, heard, time);
-        return new SirenControl("test", chain, timings, heard, () -> muted, time);
+        return new SirenControl("test", chain, timings, heard, () -> false, time);
     }
 }

@@ -61,11 +61,10 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** What the pages were sent as text; event streams are without end and left out. */
+    /** What the pages could read as text; event streams are without end and left out. */
     String told() {
         return String.join("\n", responses.stream().filter(response -> !response.url().endsWith("/api/events"))
-                .filter(response -> response.status() == 200)
-                .map(response -> response.allHeaders() + (isText(response) ? response.text() : "")).toList());
+                .filter(response -> response.status() == 200 && isText(response)).map(Response::text).toList());
     }
 
     private static boolean isText(Response response) {

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who may see and do what at the packaged service's console. */
@@ -84,6 +85,29 @@ class ConsoleAccessIT {
             assertFalse(page.content().contains("Main Entrance"));
             assertEquals(200, vigil.get("/q/health/live").statusCode());
             assertEquals(List.of(), chromium.complaints);
+        }
+    }
+
+    @Test
+    void peopleSignInByOpenIdConnectAndMayDoWhatTheirRoleSays() throws Exception {
+        try (Chromium chromium = new Chromium();
+                OidcProvider provider = new OidcProvider(Set.of("viewer", "something-else"));
+                RehearsalSite site = RehearsalSite.start(CAMERAS, TimeSource.system());
+                VigilProcess vigil = VigilProcess.against(site.backend(), Map.of("QUARKUS_OIDC_TENANT_ENABLED", "true",
+                        "QUARKUS_OIDC_AUTH_SERVER_URL", provider.url(), "QUARKUS_OIDC_CLIENT_ID", OidcProvider.CLIENT,
+                        "QUARKUS_OIDC_CREDENTIALS_SECRET", OidcProvider.SECRET))) {
+            vigil.awaitLine("camera 1 'Main Entrance' connected");
+            READ.forEach(path -> assertEquals(401, vigil.get(path).statusCode(), path));
+            Page page = chromium.page(1000, 800);
+            page.navigate(vigil.url());
+            page.getByText("Sign in with your organisation").click();
+            page.locator(".camera").waitFor();
+            assertEquals("omar", page.locator("#who").innerText());
+            assertEquals(0, page.locator("[data-act]").count(), "a viewer's page has no actions");
+            page.getByText("Sign out").click();
+            page.getByText("Sign in with your organisation").waitFor();
+            assertEquals(List.of(), chromium.complaints);
+            assertFalse(vigil.output().contains(OidcProvider.SECRET));
         }
     }
 
