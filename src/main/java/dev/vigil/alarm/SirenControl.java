@@ -79,26 +79,26 @@ public final class SirenControl implements AutoCloseable {
     }
 
     /** Makes it sound for so long, unless it is muted; false then. */
-    public boolean test(Duration span) {
+    boolean test(Duration span) {
         boolean allowed = wish.test(time.nanos() + span.toNanos());
         follow();
         return allowed;
     }
 
     /** Makes it silent for the rest of the incident, and ends a test; false when it was not to sound anyway. */
-    public boolean hush() {
+    boolean hush() {
         boolean sounded = wish.hush(time.nanos());
         follow();
         return sounded;
     }
 
     /** Whether a person hushed it for the rest of the incident. */
-    public boolean hushed() {
+    boolean hushed() {
         return wish.hushed();
     }
 
     /** Gives the commands that a changed wish takes. */
-    public synchronized void follow() {
+    synchronized void follow() {
         boolean sounds = !closed && wish.sounds(time.nanos());
         if (sounds == wanted) {
             return;

@@ -54,7 +54,7 @@ class SirenResource {
     @APIResponse(responseCode = "200", description = "The camera's new state")
     public CameraView silence(@RestPath long id) {
         CameraWatch watch = watch(id);
-        if (!watch.hushSiren()) {
+        if (!watch.sirenByHand().hush()) {
             throw Refusal.conflict("the siren does not sound");
         }
         return did(watch, "silence", null, null);
@@ -66,7 +66,7 @@ class SirenResource {
     @APIResponse(responseCode = "200", description = "The camera's new state")
     public CameraView test(@RestPath long id) {
         CameraWatch watch = watch(id);
-        if (!watch.testSiren(TEST)) {
+        if (!watch.sirenByHand().test(TEST)) {
             throw Refusal.conflict("the siren is muted");
         }
         return did(watch, "test-siren", null, null);
@@ -87,7 +87,7 @@ class SirenResource {
         if (reason.length() < 3 || reason.length() > LONGEST_REASON) {
             throw Refusal.badRequest("a reason of 3 to " + LONGEST_REASON + " characters is needed");
         }
-        watch.mute(Duration.ofMinutes(order.minutes()), who(), reason);
+        watch.sirenByHand().mute(Duration.ofMinutes(order.minutes()), who(), reason);
         return did(watch, "mute", reason, order.minutes().longValue());
     }
 
@@ -97,7 +97,7 @@ class SirenResource {
     @APIResponse(responseCode = "200", description = "The camera's new state")
     public CameraView unmute(@RestPath long id) {
         CameraWatch watch = watch(id);
-        if (!watch.unmute()) {
+        if (!watch.sirenByHand().unmute()) {
             throw Refusal.conflict("the siren is not muted");
         }
         return did(watch, "unmute", null, null);

@@ -88,6 +88,6 @@ final class Site {
             case FAILING -> CameraView.SirenView.State.FAILING;
         };
         return new CameraView.SirenView(state, watch.sirenAvailable(), watch.sirenUnavailableBecause().orElse(null),
-                watch.sirenHushed(), watch.mute().map(CameraView.MuteView::of).orElse(null));
+                watch.sirenByHand().hushed(), watch.sirenByHand().muted().map(CameraView.MuteView::of).orElse(null));
     }
 }

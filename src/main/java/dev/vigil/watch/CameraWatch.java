@@ -1,7 +1,7 @@
 package dev.vigil.watch;
 
-import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenAnswer;
+import dev.vigil.alarm.SirenByHand;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
@@ -46,7 +46,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final SirenControl siren;
     private final Responder responder;
     private final Batcher batcher;
-    private final Mutes mutes;
+    private final SirenByHand sirenByHand;
     private final SnapshotTap snapshots = new SnapshotTap();
 
     private volatile Camera camera;
@@ -62,7 +62,6 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         time = tools.time();
         observer = tools.observer();
         batcher = tools.batcher();
-        mutes = tools.mutes();
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
         mailbox = new FrameMailbox(tools.pictures());
@@ -70,6 +69,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
                 tools.transport()), tools.streams(), mailbox, this, time);
         responder = new Responder(this::label, this::name, camera, tools);
         siren = responder.siren();
+        sirenByHand = new SirenByHand(camera.id(), siren, tools.mutes());
     }
 
     void start() {
@@ -204,37 +204,9 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         return snapshots.next();
     }
 
-    /** Makes the siren silent for the rest of the incident; false when it was not to sound anyway. */
-    public boolean hushSiren() {
-        return siren.hush();
-    }
-
-    /** Makes the siren sound for so long; false when it is muted. */
-    public boolean testSiren(Duration span) {
-        return siren.test(span);
-    }
-
-    /** Makes the siren stay silent for so long; all else goes on. */
-    public Mutes.Mute mute(Duration span, String by, String reason) {
-        Mutes.Mute mute = mutes.mute(id(), span, by, reason);
-        siren.follow();
-        return mute;
-    }
-
-    /** Lets the siren sound again, at once if an incident is open; false when it was not muted. */
-    public boolean unmute() {
-        boolean muted = mutes.unmute(id());
-        siren.follow();
-        return muted;
-    }
-
-    public Optional<Mutes.Mute> mute() {
-        return mutes.of(id());
-    }
-
-    /** Whether a person silenced the siren for the rest of the incident. */
-    public boolean sirenHushed() {
-        return siren.hushed();
+    /** What people may do to the siren. */
+    public SirenByHand sirenByHand() {
+        return sirenByHand;
     }
 
     public SirenControl.State siren() {
