@@ -19,7 +19,7 @@ export class CameraTile {
     this.confidence = el('strong', {class: 'percent'});
     this.rates = el('span', {});
     this.blind = el('span', {});
-    this.siren = el('div', {class: 'siren'});
+    this.siren = el('div', {class: 'alarm'});
     this.node = el('article', {class: 'camera', 'aria-labelledby': `camera-${camera.id}`, 'data-camera': camera.id},
       el('div', {class: 'stage'}, this.picture.node,
         el('div', {class: 'head'}, el('span', {class: 'number'}, String(camera.id)), this.name, this.state, this.enlarge)),
