@@ -19,13 +19,14 @@ import java.util.Optional;
  * @param data      folder of what must survive a restart
  * @param cache     whether the last known assignment is kept there, to start from when the back end is away
  * @param outbox    how much room reports may take there
+ * @param auditDays for how many days the audit log is kept there
  * @param zones     the file with the cameras' zones, where there is one
  * @param users     who may sign in to the console by a password
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
         Incident incident, Alarm alarm, Inference inference, Path data, boolean cache, Outbox outbox,
-        Optional<Path> zones, List<User> users, Optional<Path> rehearsal) {
+        int auditDays, Optional<Path> zones, List<User> users, Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {

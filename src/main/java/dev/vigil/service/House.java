@@ -2,6 +2,8 @@ package dev.vigil.service;
 
 import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenTimings;
+import dev.vigil.audit.AuditEntry;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
 import dev.vigil.console.IncidentLog;
@@ -15,11 +17,13 @@ import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.outbox.OutboxListeners;
+import dev.vigil.outbox.Report;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
+import dev.vigil.watch.Journal;
 import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchObservers;
 import dev.vigil.watch.WatchTools;
@@ -41,6 +45,7 @@ final class House {
             Stream.of(1, 2, 5, 10, 30).map(Duration::ofSeconds).toList();
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
+    private final AuditLog audit;
     private final ModelBundle bundle;
     private final Batcher batcher;
     private final Outbox outbox;
@@ -53,7 +58,9 @@ final class House {
      * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
      * @throws dev.vigil.inference.EngineException when the model cannot be used
      */
-    House(Settings settings, Backend backend, Meters meters, Mutes mutes, IncidentLog incidents, TimeSource time) {
+    House(Settings settings, Backend backend, Meters meters, AuditLog audit, Mutes mutes, IncidentLog incidents,
+            TimeSource time) {
+        this.audit = audit;
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         bundle = ModelBundle.load(settings.inference().model());
         // They all work on the batcher's thread, so they share what can be shared.
@@ -66,20 +73,30 @@ final class House {
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
                 new BackendCourier(backend), new OutboxListeners(List.of(meters, incidents)), DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
-        sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
+        sites = new SiteCalibration(settings.data(), detectors.name(), meters, audit, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
+        IncidentRules rules = rules(settings.incident());
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
-                rules(settings.incident()),
+                rules,
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()),
-                mutes, outbox, new WatchObservers(List.of(meters.latencies(), incidents)), time));
+                mutes, outbox, new WatchObservers(List.of(meters.latencies(), incidents)),
+                new Journal(audit, rules, Provenance.of(bundle)), time));
         watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
         watchdog.start();
         meters.batcher(batcher);
         meters.readers(tower);
         meters.outbox(outbox);
+        meters.audit(audit);
+        audit.record(started(settings, bundle));
+    }
+
+    private AuditEntry started(Settings settings, ModelBundle bundle) {
+        AuditEntry started = AuditEntry.of("service.started").with("model", Provenance.of(bundle))
+                .with("engine", batcher.engineName()).with("frame-skip", settings.stream().frameSkip());
+        return settings.zones().map(zones -> started.with("zones-sha256", Provenance.sha256(zones))).orElse(started);
     }
 
     private List<Watchdog.Part> guarded(Duration longestBatch) {
@@ -92,7 +109,10 @@ final class House {
     private void closeIncidentsCutShort(TimeSource time) {
         for (long camera : outbox.camerasLeftOpen()) {
             LOG.warnf("camera %d had an open incident when the service ended: it is closed with a stop", camera);
-            outbox.add(new ReportWriter(camera, time).stop());
+            Report stop = new ReportWriter(camera, time).stop();
+            outbox.add(stop);
+            audit.record(AuditEntry.of("incident.cut-short").with("camera", camera)
+                    .with("report", stop.key().toString()));
         }
     }
 
@@ -107,6 +127,10 @@ final class House {
 
     Batcher batcher() {
         return batcher;
+    }
+
+    AuditLog audit() {
+        return audit;
     }
 
     Outbox outbox() {
@@ -143,5 +167,6 @@ final class House {
         outbox.close();
         sites.close();
         batcher.close();
+        audit.record(AuditEntry.of("service.stopped"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.service;
 
 import dev.vigil.alarm.Mutes;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
 import dev.vigil.backend.BackendSettings;
@@ -20,9 +21,9 @@ import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.zone.ZoneException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -41,6 +42,7 @@ final class VigilService {
 
     private final Instance<Settings> settings;
     private final Instance<Wiring.Account> account;
+    private final Instance<AuditLog> audit;
     private final Backend backend;
     private final TimeSource time;
     private final Rounds rounds = new Rounds();
@@ -53,10 +55,11 @@ final class VigilService {
     private AssignmentKeeper keeper;
     private boolean heartbeatFailed;
 
-    VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Backend backend, TimeSource time,
-            HealthBoard health, Console console, MeterRegistry registry) {
+    VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Instance<AuditLog> audit,
+            Backend backend, TimeSource time, HealthBoard health, Console console, MeterRegistry registry) {
         this.settings = settings;
         this.account = account;
+        this.audit = audit;
         this.backend = backend;
         this.time = time;
         this.health = health;
@@ -64,13 +67,13 @@ final class VigilService {
         meters = new Meters(registry, time);
     }
 
-    /** Quarkus tells a user's mistake, and only that, in one line without a stack trace if it comes as its own. */
+    /** A user's mistake is told in one line, and Quarkus is kept from telling more. */
     void start(@Observes StartupEvent event) {
         try {
             Settings given = settings.get();
             Mutes mutes = new Mutes(time);
             IncidentLog incidents = new IncidentLog(mutes, time);
-            house = new House(given, backend, meters, mutes, incidents, time);
+            house = new House(given, backend, meters, audit.get(), mutes, incidents, time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
                     house.tower(), house.sirens(), cache(given), time);
             new HealthReasons(house, keeper, backend, given.inference().longest(),
@@ -82,7 +85,8 @@ final class VigilService {
             starter.setDaemon(true);
             starter.start();
         } catch (SettingsException | EngineException | ZoneException mistake) {
-            throw new ConfigurationException(mistake.getMessage());
+            LOG.fatal(mistake.getMessage());
+            throw new PreventFurtherStepsException(1);
         }
     }
 
@@ -101,7 +105,7 @@ final class VigilService {
     private Optional<AssignmentCache> cache(Settings given) {
         BackendSettings model = account.get().backend();
         return given.cache() ? Optional.of(new AssignmentCache(given.data().resolve("assignment.sealed"),
-                new CameraListSeal(account.get().key(), model.url(), model.email()))) : Optional.empty();
+                new CameraListSeal(account.get().key(), model.url().toString(), model.email()))) : Optional.empty();
     }
 
     /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */

@@ -10,6 +10,7 @@ import dev.vigil.incident.ClearReason;
 import dev.vigil.incident.Incident;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentMachine;
+import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
@@ -25,6 +26,7 @@ import dev.vigil.stream.VideoStream;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -36,6 +38,7 @@ import org.jboss.logging.Logger;
 public final class CameraWatch implements FrameHandler, StreamListener {
 
     private static final Logger LOG = Logger.getLogger(CameraWatch.class);
+    private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
     private final TimeSource time;
     private final WatchObserver observer;
@@ -48,13 +51,16 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final Batcher batcher;
     private final SirenByHand sirenByHand;
     private final SnapshotTap snapshots = new SnapshotTap();
+    private final CameraJournal journal;
+    private final long runUpNanos;
 
     private volatile Camera camera;
     private volatile Lane lane;
     private volatile String blindBecause = "not yet connected";
     private volatile double confidence;
-    /** Guarded by this, as are the detector and the incidents. */
+    /** Guarded by this, as are the detector, the incidents and the trace. */
     private boolean ended;
+    private final ConfidenceTrace trace = new ConfidenceTrace();
 
     /** @throws IllegalArgumentException when the camera's address cannot be opened */
     CameraWatch(Camera camera, WatchTools tools) {
@@ -64,15 +70,18 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         batcher = tools.batcher();
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
+        runUpNanos = tools.rules().onsetLookBack().toNanos();
+        journal = tools.journal().of(camera.id());
         mailbox = new FrameMailbox(tools.pictures());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
-        responder = new Responder(this::label, this::name, camera, tools);
+        responder = new Responder(this::label, this::name, camera, journal, tools);
         siren = responder.siren();
         sirenByHand = new SirenByHand(camera.id(), siren, tools.mutes());
     }
 
     void start() {
+        journal.watched(camera.name(), camera.access().rtsp().toString());
         lane = batcher.join(mailbox, this);
         stream.start();
         siren.start();
@@ -82,30 +91,47 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     public void onOutputs(Frame frame, Outputs outputs, int index) {
         Assessment assessment;
         List<IncidentEvent> events;
+        Map<String, Object> decidedOn;
         synchronized (this) {
             if (ended) {
                 return;
             }
             assessment = detector.assess(frame, outputs, index);
             events = incidents.onAssessment(assessment);
+            trace.add(assessment);
+            decidedOn = decidedOn(events, assessment.arrivalNanos());
         }
         confidence = assessment.confidence();
-        responder.respond(events, frame);
+        responder.respond(events, frame, decidedOn);
         siren.confirm();
         observer.decided(frame, time.nanos());
         snapshots.offer(frame, detector, assessment);
     }
 
+    /** What was not told yet of what the incident is decided on; null where nothing is to be told. */
+    private Map<String, Object> decidedOn(List<IncidentEvent> events, long now) {
+        if (!events.isEmpty()) {
+            return trace.take(now, now - (events.get(0) instanceof IncidentEvent.Suspected ? runUpNanos : FOR_EVER));
+        }
+        if (trace.isFull() && incidents.phase() != Phase.CALM) {
+            journal.lasts(trace.take(now, now - FOR_EVER));
+        }
+        return null;
+    }
+
     /** To be called about once a second: notices that nothing is seen any more. */
     void tick() {
         List<IncidentEvent> events;
+        Map<String, Object> decidedOn;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.onTick(time.nanos(), time.now());
+            long now = time.nanos();
+            events = incidents.onTick(now, time.now());
+            decidedOn = decidedOn(events, now);
         }
-        responder.respond(events, null);
+        responder.respond(events, null, decidedOn);
         siren.tick();
     }
 
@@ -122,6 +148,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     public void blind(BlindCause cause, String detail) {
         blindBecause = cause.words();
         confidence = 0;
+        journal.blind(cause.words());
         LOG.warnf("%s is blind: %s (%s)", label(), cause.words(), detail);
     }
 
@@ -132,6 +159,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     @Override
     public void back(Duration blind) {
+        journal.back(blind);
         LOG.infof("%s is back after %.1f s blind", label(), blind.toMillis() / 1000.0);
     }
 
@@ -157,14 +185,18 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     /** Ends the watch: an open incident is closed, the siren silenced, the stream closed. Returns within seconds. */
     void close(ClearReason reason) {
         List<IncidentEvent> events;
+        Map<String, Object> decidedOn;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.end(reason, time.nanos(), time.now());
+            long now = time.nanos();
+            events = incidents.end(reason, now, time.now());
+            decidedOn = decidedOn(events, now);
             ended = true;
         }
-        responder.respond(events, null);
+        responder.respond(events, null, decidedOn);
+        journal.released(reason);
         siren.close();
         if (lane != null) {
             lane.leave();

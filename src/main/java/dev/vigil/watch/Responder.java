@@ -8,6 +8,7 @@ import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.outbox.Outbox;
+import dev.vigil.outbox.Report;
 import dev.vigil.stream.Frame;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ final class Responder implements SirenListener {
     private final Outbox outbox;
     private final ReportWriter reports;
     private final WatchObserver observer;
+    private final CameraJournal journal;
     private final TimeSource time;
     private volatile SirenAnswer answer;
     /** Told already, so as not to tell it at every further try. Only the siren's worker touches these two. */
@@ -45,8 +48,9 @@ final class Responder implements SirenListener {
      * @param label the camera in log lines, by the name it has then
      * @param name  the name alone
      */
-    Responder(Supplier<String> label, Supplier<String> name, Camera camera, WatchTools tools) {
+    Responder(Supplier<String> label, Supplier<String> name, Camera camera, CameraJournal journal, WatchTools tools) {
         id = camera.id();
+        this.journal = journal;
         this.label = label;
         this.name = name;
         outbox = tools.outbox();
@@ -61,45 +65,42 @@ final class Responder implements SirenListener {
         return siren;
     }
 
-    /** @param frame the one that decided, with its stamps; null where time did */
-    void respond(List<IncidentEvent> events, Frame frame) {
-        if (events.isEmpty()) {
-            return;
-        }
-        long decidedNanos = time.nanos();
+    /**
+     * @param frame the one that decided, with its stamps; null where time did
+     * @param trace what was decided on, for the audit log; null without events
+     */
+    void respond(List<IncidentEvent> events, Frame frame, Map<String, Object> trace) {
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
                 answer = null;
                 siren.sound();
-                tell(event, frame, decidedNanos);
-                outbox.add(reports.alert(suspected.cause()));
+                report(event, frame, reports.alert(suspected.cause()), trace);
                 Assessment cause = suspected.cause();
                 LOG.warnf("%s SUSPICION %.0f %% %s since %s, %s: %s", label.get(), cause.confidence(),
                         cause.type().wire(), seconds(suspected.startTime()), steps(frame), cause.why());
             } else if (event instanceof IncidentEvent.Updated updated) {
-                tell(event, frame, decidedNanos);
-                outbox.add(reports.alert(updated.cause()));
+                report(event, frame, reports.alert(updated.cause()), trace);
                 LOG.infof("%s now %.0f %% %s", label.get(), updated.cause().confidence(),
                         updated.cause().type().wire());
             } else if (event instanceof IncidentEvent.Confirmed crime) {
-                tell(event, frame, decidedNanos);
-                outbox.add(reports.crime(crime));
+                report(event, frame, reports.crime(crime), trace);
                 LOG.errorf("%s CRIME %.0f %% %s from %s to %s, %s, %s: %s", label.get(), crime.confidence(),
                         crime.type().wire(), seconds(crime.startTime()), seconds(crime.endTime()), steps(frame),
                         sirenWords(), crime.cause().why());
             } else if (event instanceof IncidentEvent.Cleared cleared) {
                 siren.silence();
-                tell(event, frame, decidedNanos);
-                outbox.add(reports.stop());
+                report(event, frame, reports.stop(), trace);
                 LOG.infof("%s CLEARED at %s (%s)%s, %s", label.get(), seconds(cleared.time()),
                         cleared.reason().words(), cleared.confirmed() ? "" : ", no crime confirmed", sirenWords());
             }
         }
     }
 
-    /** Before its report is on its way, so that whoever hears of the delivery has heard of the incident. */
-    private void tell(IncidentEvent event, Frame frame, long decidedNanos) {
-        observer.happened(id, name.get(), event, frame, decidedNanos);
+    /** Observers first, so that whoever hears of the delivery has heard of the incident; they are quick. */
+    private void report(IncidentEvent event, Frame frame, Report report, Map<String, Object> trace) {
+        observer.happened(id, name.get(), event, frame, time.nanos());
+        outbox.add(report);
+        journal.happened(event, report.key(), trace);
     }
 
     /** How the siren came to sound in the latest incident; empty while it has not. */
@@ -152,6 +153,7 @@ final class Responder implements SirenListener {
 
     @Override
     public void overdue(Duration bound) {
+        journal.overdue(bound);
         LOG.errorf("%s siren is silenced though the incident is open: nothing was seen for %d s", label.get(),
                 bound.toSeconds());
     }
@@ -159,6 +161,7 @@ final class Responder implements SirenListener {
     @Override
     public void attempted(SirenAttempt attempt) {
         observer.sirenAttempted(attempt);
+        journal.siren(attempt);
         if (attempt.failure().isEmpty()) {
             failedWays.remove(attempt.way());
         } else if (failedWays.add(attempt.way())) {

@@ -14,11 +14,15 @@ import dev.vigil.rehearsal.tapo.SirenSounded;
 import dev.vigil.rehearsal.tapo.TapoFace;
 import dev.vigil.time.TimeSource;
 import io.quarkus.elytron.security.common.BcryptUtil;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An operator before the packaged service's console, in a real browser, while a fight happens at the site. */
 class ConsoleIT {
@@ -36,12 +40,15 @@ class ConsoleIT {
               window.appeared[item.dataset.incident] ??= Date.now() - Date.parse(item.incident.suspectedAt);
             })).observe(document.body, {childList: true, subtree: true});""";
 
+    @TempDir
+    private Path data;
+
     @Test
     void anOperatorSeesAFightAsItHappensAndSilencesItsSirenWhileThePoliceAreToldAllTheSame() throws Exception {
         try (Chromium chromium = new Chromium();
                 RehearsalSite site = RehearsalSite.start(CAMERAS, TimeSource.system());
                 VigilProcess vigil = VigilProcess.against(site.backend(), Map.of("FRAME_SKIP", "3",
-                        "VIGIL_CONSOLE_USERS", "anna:operator:" + HASH + " vera:viewer:" + HASH))) {
+                        "VIGIL_DATA", data.toString(), "VIGIL_CONSOLE_USERS", "anna:operator:" + HASH + " vera:viewer:" + HASH))) {
             Page page = chromium.page(1440, 1000);
             page.navigate(vigil.url());
             signsIn(page, "anna");
@@ -59,6 +66,7 @@ class ConsoleIT {
             mutesAndTestsTheOtherSiren(page, site);
             assertEquals(List.of(), chromium.complaints);
             noSecretWasTold(chromium, vigil, site);
+            everythingDoneIsInTheAuditLog();
         }
     }
 
@@ -121,6 +129,20 @@ class ConsoleIT {
         assertEquals(0, page.getByLabel("Test siren, Courtyard").count());
         page.getByLabel("Unmute, Courtyard").click();
         page.getByLabel("Test siren, Courtyard").waitFor();
+    }
+
+    private void everythingDoneIsInTheAuditLog() throws IOException {
+        String log = "";
+        try (Stream<Path> files = Files.list(data.resolve("audit"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                log += Files.readString(file);
+            }
+        }
+        for (String kind : List.of("sign-in-refused", "sign-in", "silence", "test-siren", "mute", "unmute")) {
+            assertTrue(log.contains("\"operator." + kind + "\""), kind + " in " + log);
+        }
+        assertTrue(log.contains("\"camera\":2,\"minutes\":60,\"reason\":\"fire drill <b>today</b>\""), log);
+        assertFalse(log.contains(PASSWORD) || log.contains("wrong-horse"));
     }
 
     /** For people to look at; docs/pictures holds a copy. */

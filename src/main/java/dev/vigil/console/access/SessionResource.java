@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 
 /** Signing in and out. */
 @Path("/api/session")
@@ -33,23 +31,23 @@ import org.jboss.logging.Logger;
 @Produces(MediaType.APPLICATION_JSON)
 class SessionResource {
 
-    private static final Logger LOG = Logger.getLogger(SessionResource.class);
-
     private final Access access;
     private final Sessions sessions;
     private final SignInThrottle throttle;
     private final Visitor visitor;
     private final SecurityIdentity identity;
     private final Instance<OidcSession> oidc;
+    private final SignInLog log;
 
     SessionResource(Access access, Sessions sessions, SignInThrottle throttle, Visitor visitor,
-            SecurityIdentity identity, Instance<OidcSession> oidc) {
+            SecurityIdentity identity, Instance<OidcSession> oidc, SignInLog log) {
         this.access = access;
         this.sessions = sessions;
         this.throttle = throttle;
         this.visitor = visitor;
         this.identity = identity;
         this.oidc = oidc;
+        this.log = log;
     }
 
     /** What one signs in with. */
@@ -87,14 +85,14 @@ class SessionResource {
         }
         String known = access.knows(given.name()) ? given.name() : "an unknown name";
         if (throttle.holdsOff(known, visitor.address())) {
-            LOG.warnf("sign-in as %s from %s is held off: too many wrong passwords", known, visitor.address());
+            log.refused(known, visitor.address(), "held off after too many wrong passwords");
             return problem(429, "too many wrong passwords: wait for five minutes")
                     .header("Retry-After", SignInThrottle.WAIT.toSeconds()).build();
         }
         Optional<Set<String>> roles = access.check(given.name(), given.password());
         if (roles.isEmpty()) {
             throttle.failed(known, visitor.address());
-            LOG.warnf("sign-in as %s from %s failed", known, visitor.address());
+            log.refused(known, visitor.address(), "wrong name or password");
             return problem(401, "name or password are wrong").build();
         }
         throttle.succeeded(known, visitor.address());
@@ -102,7 +100,7 @@ class SessionResource {
         if (token.isEmpty()) {
             return problem(503, "too many people are signed in").build();
         }
-        LOG.infof("%s signed in from %s", given.name(), visitor.address());
+        log.signedIn(given.name(), visitor.address(), "password", roles.get());
         return Response.ok(view(given.name(), roles.get()))
                 .cookie(cookie(token.get(), (int) Sessions.LONGEST.toSeconds())).build();
     }
@@ -123,10 +121,10 @@ class SessionResource {
         String token = visitor.token();
         if (token != null) {
             sessions.end(token);
-            LOG.infof("%s signed out", identity.getPrincipal().getName());
+            log.signedOut(identity.getPrincipal().getName());
         } else if (access.oidc() && !identity.isAnonymous()) {
             oidc.get().logout().await().indefinitely();
-            LOG.infof("%s signed out", identity.getPrincipal().getName());
+            log.signedOut(identity.getPrincipal().getName());
         }
         return Response.ok(view(null, Set.of())).cookie(cookie("", 0)).build();
     }
@@ -137,8 +135,7 @@ class SessionResource {
     @Operation(summary = "Signs in by OpenID Connect and leads back to the console")
     @APIResponse(responseCode = "303", description = "Signed in")
     public Response byOidc() {
-        LOG.infof("%s signed in by OpenID Connect from %s, roles %s", identity.getPrincipal().getName(),
-                visitor.address(), List.copyOf(identity.getRoles()));
+        log.signedIn(identity.getPrincipal().getName(), visitor.address(), "openid-connect", identity.getRoles());
         return Response.seeOther(URI.create("/")).build();
     }
 }
