@@ -16,7 +16,8 @@ public record CameraView(
         @Schema(description = "Why it cannot be seen; absent while it is seen") String blindBecause,
         @Schema(description = "Seconds since the start in which it could not be seen") double blindSeconds,
         @Schema(description = "Latest confidence, 0 to 100") double confidence,
-        @Schema(description = "Confidences of the last two minutes, one a second, oldest first; not in events") List<Double> history,
+        @Schema(description = "Confidences of the last two minutes, one a second, oldest first; not in events")
+        List<Double> history,
         @Schema(description = "Pictures that come in, a second") double picturesPerSecond,
         @Schema(description = "Pictures that the model sees, a second") double looksPerSecond,
         SirenView siren,

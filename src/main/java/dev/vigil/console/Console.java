@@ -3,8 +3,8 @@ package dev.vigil.console;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ServiceUnavailableException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -17,11 +17,12 @@ public class Console {
 
     private static final Logger LOG = Logger.getLogger(Console.class);
 
-    private final ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor(task -> {
+    /** What comes after the end is dropped. */
+    private final ScheduledThreadPoolExecutor teller = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "console");
         thread.setDaemon(true);
         return thread;
-    });
+    }, new ThreadPoolExecutor.DiscardPolicy());
     private final Feed feed = new Feed();
     private volatile Site site;
 
