@@ -26,6 +26,8 @@ public final class AuditCheck {
     public record Witness(long sequence, String sha256) {
     }
 
+    private static final int MOST_NOTES = 5;
+
     private final Path folder;
     private final List<AuditSeal> keys;
     private final Optional<Witness> witness;
@@ -189,6 +191,7 @@ public final class AuditCheck {
         return "the chain holds from entry " + (before.sequence() + 1) + " (" + from + ") to entry " + last.sequence()
                 + " (" + to + "): " + (last.sequence() - before.sequence()) + " entries in " + files + " files, "
                 + seals + ", last sha256 " + last.sha256()
-                + (notes.isEmpty() ? "" : "; " + notes.size() + " notes: " + String.join("; ", notes));
+                + (notes.isEmpty() ? "" : "; " + notes.size() + " notes: " + String.join("; ",
+                        notes.subList(0, Math.min(notes.size(), MOST_NOTES))));
     }
 }

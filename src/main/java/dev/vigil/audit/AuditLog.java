@@ -33,7 +33,6 @@ public final class AuditLog implements AutoCloseable {
     /** Some megabytes at most. */
     private static final int MOST_WAITING = 10_000;
     private static final int BATCH = 256;
-    private static final Duration LAST_LINES = Duration.ofSeconds(3);
 
     /**
      * How the log is kept.
@@ -41,8 +40,9 @@ public final class AuditLog implements AutoCloseable {
      * @param days        for how many days whole days are kept
      * @param mostWaiting entries that may wait for the disk
      * @param retry       wait after the disk failed
+     * @param lastLines   for how long the end waits for what is not written yet
      */
-    record Rules(int days, int mostWaiting, Duration retry) {
+    record Rules(int days, int mostWaiting, Duration retry, Duration lastLines) {
     }
 
     private final Path folder;
@@ -69,7 +69,7 @@ public final class AuditLog implements AutoCloseable {
      * @param days for how many days whole days are kept
      */
     public AuditLog(Path folder, AuditSeal seal, int days, TimeSource time) {
-        this(folder, seal, new Rules(days, MOST_WAITING, Duration.ofSeconds(5)), time);
+        this(folder, seal, new Rules(days, MOST_WAITING, Duration.ofSeconds(5), Duration.ofSeconds(3)), time);
     }
 
     AuditLog(Path folder, AuditSeal seal, Rules rules, TimeSource time) {
@@ -205,7 +205,7 @@ public final class AuditLog implements AutoCloseable {
         worker.shutdown();
         try {
             // Not interrupted after that, which would close the file in the middle of a line.
-            boolean ended = worker.awaitTermination(LAST_LINES.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = worker.awaitTermination(rules.lastLines().toMillis(), TimeUnit.MILLISECONDS);
             if (!ended || problem != null) {
                 LOG.errorf("the audit log in %s lost its last entries: the disk does not take them", folder);
             }

@@ -13,10 +13,15 @@ import java.util.UUID;
 /** Tells the audit log what one camera's watch saw, decided and did. It never waits. For many threads. */
 final class CameraJournal {
 
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
     private final long camera;
     private final Journal journal;
     /** Of the incident that is open or was the last one: camera, beginning and number. */
     private volatile String incident;
+    /** Guarded by itself. */
+    private final ConfidenceTrace trace = new ConfidenceTrace();
+    private volatile boolean open;
 
     CameraJournal(long camera, Journal journal) {
         this.camera = camera;
@@ -39,32 +44,50 @@ final class CameraJournal {
         record(about("camera.back").with("blind-s", blind.toMillis() / 1000.0));
     }
 
-    /**
-     * @param report the key of the report that was sent of it
-     * @param trace  the confidences that it was decided on, since the entry before
-     */
-    void happened(IncidentEvent event, UUID report, Map<String, Object> trace) {
+    /** What incidents are decided on; mostly this allocates nothing. */
+    void assessed(Assessment assessment) {
+        synchronized (trace) {
+            trace.add(assessment);
+            if (open && trace.isFull()) {
+                record(ofIncident("lasts").with("trace", trace.take(assessment.arrivalNanos(), FOR_EVER)));
+            }
+        }
+    }
+
+    /** To be called before its siren is sounded, so that what the siren does is told of this incident. */
+    void begins(IncidentEvent.Suspected suspected) {
+        incident = camera + "-" + suspected.startTime().truncatedTo(ChronoUnit.SECONDS) + "-" + suspected.incident();
+    }
+
+    /** @param report the key of the report that was sent of it */
+    void happened(IncidentEvent event, UUID report) {
         AuditEntry entry;
+        long decided;
+        boolean begins = false;
         if (event instanceof IncidentEvent.Suspected suspected) {
-            incident = camera + "-" + suspected.startTime().truncatedTo(ChronoUnit.SECONDS) + "-"
-                    + suspected.incident();
+            open = true;
+            begins = true;
+            decided = suspected.cause().arrivalNanos();
             entry = journal.withBasis(decided("suspected", suspected.cause()).with("start", suspected.startTime()));
         } else if (event instanceof IncidentEvent.Updated updated) {
+            decided = updated.cause().arrivalNanos();
             entry = decided("updated", updated.cause());
         } else if (event instanceof IncidentEvent.Confirmed crime) {
+            decided = crime.cause().arrivalNanos();
             entry = journal.withBasis(decided("confirmed", crime.cause()).with("crime", crime.type().wire())
                     .with("mean", crime.confidence()).with("start", crime.startTime()).with("end", crime.endTime()));
         } else {
             IncidentEvent.Cleared cleared = (IncidentEvent.Cleared) event;
+            open = false;
+            decided = cleared.nanos();
             entry = ofIncident("cleared").with("at", cleared.time()).with("crime-confirmed", cleared.confirmed())
                     .with("reason", cleared.reason().words());
         }
-        record(entry.with("report", report.toString()).with("trace", trace));
-    }
-
-    /** The confidences of an incident in which nothing else happened for long. */
-    void lasts(Map<String, Object> trace) {
-        record(ofIncident("lasts").with("trace", trace));
+        Map<String, Object> decidedOn;
+        synchronized (trace) {
+            decidedOn = trace.take(decided, begins ? journal.runUp() : FOR_EVER);
+        }
+        record(entry.with("report", report.toString()).with("trace", decidedOn));
     }
 
     void siren(SirenAttempt attempt) {

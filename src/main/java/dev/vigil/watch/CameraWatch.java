@@ -10,7 +10,6 @@ import dev.vigil.incident.ClearReason;
 import dev.vigil.incident.Incident;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentMachine;
-import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
@@ -26,7 +25,6 @@ import dev.vigil.stream.VideoStream;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -38,7 +36,6 @@ import org.jboss.logging.Logger;
 public final class CameraWatch implements FrameHandler, StreamListener {
 
     private static final Logger LOG = Logger.getLogger(CameraWatch.class);
-    private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
     private final TimeSource time;
     private final WatchObserver observer;
@@ -52,15 +49,13 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final SirenByHand sirenByHand;
     private final SnapshotTap snapshots = new SnapshotTap();
     private final CameraJournal journal;
-    private final long runUpNanos;
 
     private volatile Camera camera;
     private volatile Lane lane;
     private volatile String blindBecause = "not yet connected";
     private volatile double confidence;
-    /** Guarded by this, as are the detector, the incidents and the trace. */
+    /** Guarded by this, as are the detector and the incidents. */
     private boolean ended;
-    private final ConfidenceTrace trace = new ConfidenceTrace();
 
     /** @throws IllegalArgumentException when the camera's address cannot be opened */
     CameraWatch(Camera camera, WatchTools tools) {
@@ -70,7 +65,6 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         batcher = tools.batcher();
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
-        runUpNanos = tools.rules().onsetLookBack().toNanos();
         journal = tools.journal().of(camera.id());
         mailbox = new FrameMailbox(tools.pictures());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
@@ -91,47 +85,31 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     public void onOutputs(Frame frame, Outputs outputs, int index) {
         Assessment assessment;
         List<IncidentEvent> events;
-        Map<String, Object> decidedOn;
         synchronized (this) {
             if (ended) {
                 return;
             }
             assessment = detector.assess(frame, outputs, index);
+            journal.assessed(assessment);
             events = incidents.onAssessment(assessment);
-            trace.add(assessment);
-            decidedOn = decidedOn(events, assessment.arrivalNanos());
         }
         confidence = assessment.confidence();
-        responder.respond(events, frame, decidedOn);
+        responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
         snapshots.offer(frame, detector, assessment);
     }
 
-    /** What was not told yet of what the incident is decided on; null where nothing is to be told. */
-    private Map<String, Object> decidedOn(List<IncidentEvent> events, long now) {
-        if (!events.isEmpty()) {
-            return trace.take(now, now - (events.get(0) instanceof IncidentEvent.Suspected ? runUpNanos : FOR_EVER));
-        }
-        if (trace.isFull() && incidents.phase() != Phase.CALM) {
-            journal.lasts(trace.take(now, now - FOR_EVER));
-        }
-        return null;
-    }
-
     /** To be called about once a second: notices that nothing is seen any more. */
     void tick() {
         List<IncidentEvent> events;
-        Map<String, Object> decidedOn;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            long now = time.nanos();
-            events = incidents.onTick(now, time.now());
-            decidedOn = decidedOn(events, now);
+            events = incidents.onTick(time.nanos(), time.now());
         }
-        responder.respond(events, null, decidedOn);
+        responder.respond(events, null);
         siren.tick();
     }
 
@@ -185,17 +163,14 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     /** Ends the watch: an open incident is closed, the siren silenced, the stream closed. Returns within seconds. */
     void close(ClearReason reason) {
         List<IncidentEvent> events;
-        Map<String, Object> decidedOn;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            long now = time.nanos();
-            events = incidents.end(reason, now, time.now());
-            decidedOn = decidedOn(events, now);
+            events = incidents.end(reason, time.nanos(), time.now());
             ended = true;
         }
-        responder.respond(events, null, decidedOn);
+        responder.respond(events, null);
         journal.released(reason);
         siren.close();
         if (lane != null) {

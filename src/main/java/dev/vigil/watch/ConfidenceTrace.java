@@ -1,6 +1,7 @@
 package dev.vigil.watch;
 
 import dev.vigil.detection.Assessment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,10 @@ final class ConfidenceTrace {
      * Those that were not taken yet, and takes them.
      *
      * @param decided monotonic time that the others are told from
-     * @param since   those that arrived before are forgotten
+     * @param span    those that arrived longer before that are forgotten
      */
-    Map<String, Object> take(long decided, long since) {
+    Map<String, Object> take(long decided, Duration span) {
+        long since = decided - span.toNanos();
         List<Long> millis = new ArrayList<>();
         List<Double> confidences = new ArrayList<>();
         for (long i = Math.max(gone, added - MOST); i < added; i++) {

@@ -13,11 +13,13 @@ public final class Journal {
     private final AuditLog audit;
     private final Map<String, Object> thresholds = new LinkedHashMap<>();
     private final Map<String, Object> model;
+    private final Duration runUp;
 
     /** @param model names and hashes of what confidences come from */
     public Journal(AuditLog audit, IncidentRules rules, Map<String, Object> model) {
         this.audit = audit;
         this.model = model;
+        runUp = rules.onsetLookBack();
         thresholds.put("alert", rules.alertThreshold());
         thresholds.put("crime", rules.crimeThreshold());
         thresholds.put("crime-sustain-s", seconds(rules.crimeSustain()));
@@ -27,6 +29,11 @@ public final class Journal {
 
     private static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
+    }
+
+    /** How long before a suspicion its activity may have begun. */
+    Duration runUp() {
+        return runUp;
     }
 
     CameraJournal of(long camera) {

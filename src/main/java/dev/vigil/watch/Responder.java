@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -65,31 +64,29 @@ final class Responder implements SirenListener {
         return siren;
     }
 
-    /**
-     * @param frame the one that decided, with its stamps; null where time did
-     * @param trace what was decided on, for the audit log; null without events
-     */
-    void respond(List<IncidentEvent> events, Frame frame, Map<String, Object> trace) {
+    /** @param frame the one that decided, with its stamps; null where time did */
+    void respond(List<IncidentEvent> events, Frame frame) {
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
                 answer = null;
+                journal.begins(suspected);
                 siren.sound();
-                report(event, frame, reports.alert(suspected.cause()), trace);
+                report(event, frame, reports.alert(suspected.cause()));
                 Assessment cause = suspected.cause();
                 LOG.warnf("%s SUSPICION %.0f %% %s since %s, %s: %s", label.get(), cause.confidence(),
                         cause.type().wire(), seconds(suspected.startTime()), steps(frame), cause.why());
             } else if (event instanceof IncidentEvent.Updated updated) {
-                report(event, frame, reports.alert(updated.cause()), trace);
+                report(event, frame, reports.alert(updated.cause()));
                 LOG.infof("%s now %.0f %% %s", label.get(), updated.cause().confidence(),
                         updated.cause().type().wire());
             } else if (event instanceof IncidentEvent.Confirmed crime) {
-                report(event, frame, reports.crime(crime), trace);
+                report(event, frame, reports.crime(crime));
                 LOG.errorf("%s CRIME %.0f %% %s from %s to %s, %s, %s: %s", label.get(), crime.confidence(),
                         crime.type().wire(), seconds(crime.startTime()), seconds(crime.endTime()), steps(frame),
                         sirenWords(), crime.cause().why());
             } else if (event instanceof IncidentEvent.Cleared cleared) {
                 siren.silence();
-                report(event, frame, reports.stop(), trace);
+                report(event, frame, reports.stop());
                 LOG.infof("%s CLEARED at %s (%s)%s, %s", label.get(), seconds(cleared.time()),
                         cleared.reason().words(), cleared.confirmed() ? "" : ", no crime confirmed", sirenWords());
             }
@@ -97,10 +94,10 @@ final class Responder implements SirenListener {
     }
 
     /** Observers first, so that whoever hears of the delivery has heard of the incident; they are quick. */
-    private void report(IncidentEvent event, Frame frame, Report report, Map<String, Object> trace) {
+    private void report(IncidentEvent event, Frame frame, Report report) {
         observer.happened(id, name.get(), event, frame, time.nanos());
         outbox.add(report);
-        journal.happened(event, report.key(), trace);
+        journal.happened(event, report.key());
     }
 
     /** How the siren came to sound in the latest incident; empty while it has not. */

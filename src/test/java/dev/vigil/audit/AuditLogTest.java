@@ -146,7 +146,7 @@ class AuditLogTest {
         // A file where the folder should be: nothing can be written there, whoever runs this.
         Path folder = parent.resolve("audit");
         Files.writeString(folder, "in the way");
-        try (AuditLog log = Logs.open(folder, time, new AuditLog.Rules(365, 10, Duration.ofMillis(50)))) {
+        try (AuditLog log = Logs.open(folder, time, Logs.rules(365, 10))) {
             await().until(() -> log.problem().isPresent());
             for (int i = 0; i < 25; i++) {
                 log.record(AuditEntry.of("siren.sound").with("count", i));

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** Logs of tests, and what is in their files. */
 public final class Logs {
 
-    static final AuditSeal SEAL = seal("0123456789abcdef0123456789abcdef");
+    public static final String KEY = "0123456789abcdef0123456789abcdef";
+    static final AuditSeal SEAL = seal(KEY);
 
     private Logs() {
     }
@@ -34,11 +35,16 @@ public final class Logs {
     }
 
     static AuditLog open(Path folder, TimeSource time, int days) {
-        return open(folder, time, new AuditLog.Rules(days, 10_000, Duration.ofMillis(50)));
+        return open(folder, time, rules(days, 10_000));
     }
 
     static AuditLog open(Path folder, TimeSource time, AuditLog.Rules rules) {
         return new AuditLog(folder, SEAL, rules, time);
+    }
+
+    /** With more patience at the end than a service has that is told to stop. */
+    static AuditLog.Rules rules(int days, int mostWaiting) {
+        return new AuditLog.Rules(days, mostWaiting, Duration.ofMillis(50), Duration.ofSeconds(60));
     }
 
     /** In the order of the chain. */

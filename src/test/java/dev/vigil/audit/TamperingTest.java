@@ -234,7 +234,7 @@ class TamperingTest {
 
     @Test
     void aFormerKeyIsTakenBesideThePresentOne() throws Exception {
-        try (AuditLog log = new AuditLog(folder, OTHER, 365, new ManualTime())) {
+        try (AuditLog log = new AuditLog(folder, OTHER, Logs.rules(365, 10), new ManualTime())) {
             log.record(AuditEntry.of("service.started"));
         }
         assertFalse(check().holds());

@@ -109,14 +109,6 @@ class BackendQuirksTest {
     }
 
     @Test
-    void aTrailingSlashInTheAddressMakesNoDoubleSlash() throws Exception {
-        try (BackendClient slashed = clientFor(site.url() + "//", site.password())) {
-            slashed.cameras();
-        }
-        assertEquals(List.of("/api/model/login", CAMERAS), site.received().stream().map(Received::path).toList());
-    }
-
-    @Test
     void theListMayBeAnObjectKeyedByIndex() throws Exception {
         List<AssignedCamera> cameras = camerasFrom("{\"0\":{\"id\":4,\"name\":\"a\"},\"2\":{\"id\":9,\"name\":\"b\"}}");
         assertEquals(List.of(4L, 9L), cameras.stream().map(AssignedCamera::id).toList());

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.audit.AuditEntry;
 import dev.vigil.audit.AuditLog;
-import dev.vigil.audit.AuditSeal;
-import dev.vigil.camera.EncryptionKey;
+import dev.vigil.audit.Logs;
 import dev.vigil.time.ManualTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line as a user types it. */
 class AuditCommandTest {
 
-    private static final String KEY = "0123456789abcdef0123456789abcdef";
-
     @TempDir
     private Path folder;
     private Path log;
@@ -28,9 +25,9 @@ class AuditCommandTest {
     private final StringWriter err = new StringWriter();
 
     @BeforeEach
-    void keepALog() throws Exception {
+    void keepALog() {
         log = folder.resolve("audit");
-        try (AuditLog audit = new AuditLog(log, new AuditSeal(EncryptionKey.parse(KEY)), 365, new ManualTime())) {
+        try (AuditLog audit = Logs.open(log, new ManualTime())) {
             audit.record(AuditEntry.of("service.started"));
             audit.record(AuditEntry.of("service.stopped"));
         }
@@ -55,7 +52,7 @@ class AuditCommandTest {
         assertEquals(1, out.toString().lines().count());
         assertTrue(out.toString().startsWith("the chain holds from entry 1 (2026-02-27T14:28:00Z) to entry 2"),
                 out::toString);
-        assertEquals(0, audit("verify", log.toString(), "--former-key", key(KEY)));
+        assertEquals(0, audit("verify", log.toString(), "--former-key", key(Logs.KEY)));
         assertTrue(out.toString().contains("all seals are right"), out::toString);
     }
 

@@ -108,7 +108,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void aPathInFrontOfTheApiIsKeptAndTrailingSlashesAreNot() {
+    void aPathInFrontOfTheApiIsKeptAndTrailingSlashesAreNot() throws IOException {
         Map<String, String> environment = new HashMap<>(CREDENTIALS);
         environment.put("BACKEND_URL", " https://h:8443/police// ");
         assertEquals(URI.create("https://h:8443/police"), read(environment).backend().orElseThrow().url());

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenControl;
 import dev.vigil.alarm.SirenException;
 import dev.vigil.audit.Logs;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
+import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
@@ -36,7 +38,8 @@ class JournalTest {
     private final List<Double> shown = new ArrayList<>();
     private int fightUntil = 18;
 
-    private List<JsonNode> live(Siren siren, int seconds) throws Exception {
+    /** @param state what comes of the siren; it is waited for, since the script runs faster than any worker */
+    private List<JsonNode> live(Siren siren, SirenControl.State state, int seconds) throws Exception {
         Set<String> reports;
         try (Stage stage = new Stage(folder, StreamSettings.defaults(1), (camera, real) -> new Script(),
                 camera -> List.of(siren), time)) {
@@ -52,6 +55,9 @@ class JournalTest {
                     watch.onOutputs(frame, null, 0);
                 }
                 watch.tick();
+                if (second == 13) {
+                    await().until(() -> watch.siren() == state);
+                }
             }
             // So that what the end leaves is there too.
             stage.tower.close();
@@ -72,7 +78,7 @@ class JournalTest {
 
     @Test
     void anIncidentLeavesItsDecisionsWhatTheyWereMadeOnAndItsSiren() throws Exception {
-        List<JsonNode> lines = live(new Works(), 30);
+        List<JsonNode> lines = live(new Works(), SirenControl.State.SOUNDING, 30);
 
         assertEquals(List.of("incident.suspected", "incident.confirmed", "incident.cleared"),
                 of(lines, "incident.").stream().map(line -> line.get("kind").asText()).toList());
@@ -94,7 +100,7 @@ class JournalTest {
 
     @Test
     void theTraceHoldsEveryConfidenceOfTheIncidentAndTheTenSecondsBefore() throws Exception {
-        List<JsonNode> lines = live(new Works(), 30);
+        List<JsonNode> lines = live(new Works(), SirenControl.State.SOUNDING, 30);
         List<Double> traced = new ArrayList<>();
         for (JsonNode line : of(lines, "incident.")) {
             JsonNode trace = line.at("/fields/trace");
@@ -111,7 +117,7 @@ class JournalTest {
     @Test
     void aLongIncidentLosesNoConfidence() throws Exception {
         fightUntil = 300;
-        List<JsonNode> lines = live(new Works(), 320);
+        List<JsonNode> lines = live(new Works(), SirenControl.State.SOUNDING, 320);
         assertFalse(of(lines, "incident.lasts").isEmpty());
         int traced = 0;
         for (JsonNode line : of(lines, "incident.")) {
@@ -122,7 +128,7 @@ class JournalTest {
 
     @Test
     void aSirenThatDoesNotAnswerLeavesWhy() throws Exception {
-        List<JsonNode> lines = live(new Fails(), 14);
+        List<JsonNode> lines = live(new Fails(), SirenControl.State.FAILING, 14);
         JsonNode attempt = of(lines, "siren.sound").get(0).at("/fields");
         assertEquals("failed", attempt.get("result").asText());
         assertEquals("the wire is cut", attempt.get("why").asText());
@@ -138,6 +144,11 @@ class JournalTest {
             shown.add(confidence);
             return new Assessment(frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis), confidence,
                     CrimeType.FIGHTING, "the script", null);
+        }
+
+        @Override
+        public People people() {
+            return new People(0);
         }
 
         @Override
