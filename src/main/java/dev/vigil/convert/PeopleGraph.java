@@ -183,7 +183,7 @@ final class PeopleGraph {
 
     /** Cells to pixels of the input. */
     private String pixels(String cells) {
-        return op("Mul", cells, scalar("cell", CELL));
+        return op("Mul", cells, scalar("pixels", CELL));
     }
 
     private String clip(String value, String what, int limit) {

@@ -125,8 +125,8 @@ class MotionGraphTest {
                     elsewhere += where[channel]
                             == (int) found.get((camera * 2 + 1) * Activations.CHANNELS + channel) ? 0 : 1;
                 }
-                // Sums of four that are equal but for rounding.
-                assertTrue(elsewhere <= 6, elsewhere + " channels are strongest elsewhere, more than ties explain");
+                // Steps of 1 in 255 tie often, and which of two equal cells is the larger is left to the last digit.
+                assertTrue(elsewhere <= Activations.CHANNELS / 100, elsewhere + " channels are strongest elsewhere");
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.vigil.inference.tensorrt;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.cuda.global.cudart;
@@ -19,6 +21,8 @@ final class GpuLibraries {
             + " build with -Pgpu,gpu-redist";
     private static final String DRIVER = "install NVIDIA's driver (580 or newer), and in a container use the NVIDIA"
             + " container toolkit";
+
+    private static final Map<Class<?>, GpuMissingException> FAILED = new HashMap<>();
 
     private GpuLibraries() {
     }
@@ -53,12 +57,17 @@ final class GpuLibraries {
         }
     }
 
-    private static void load(Class<?> library) {
-        try {
-            Loader.load(library);
-        } catch (LinkageError e) {
-            throw missing(e);
+    /** The reason is given by the first try alone: later ones find a class that cannot be initialised. */
+    private static synchronized void load(Class<?> library) {
+        if (!FAILED.containsKey(library)) {
+            try {
+                Loader.load(library);
+                return;
+            } catch (LinkageError e) {
+                FAILED.put(library, missing(e));
+            }
         }
+        throw FAILED.get(library);
     }
 
     private static GpuMissingException missing(LinkageError failure) {

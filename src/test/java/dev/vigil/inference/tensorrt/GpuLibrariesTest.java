@@ -114,7 +114,7 @@ class GpuLibrariesTest {
             path.add(jarWith("org/bytedeco/tensorrt/linux-x86_64/libjninvinfer.so"));
         }
         ProcessBuilder probe = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
-                "-Dorg.bytedeco.javacpp.cachedir=" + folder.resolve("cache"), "-cp", String.join(":", path),
+                "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/gpu-probe").toAbsolutePath(), "-cp", String.join(":", path),
                 GpuProbe.class.getName()).redirectErrorStream(true);
         probe.environment().put("LD_LIBRARY_PATH", stubs.folder().toString());
         probe.environment().remove("JAVA_TOOL_OPTIONS");
