@@ -58,10 +58,13 @@ class ConsoleIT {
             page.waitForSelector(".incident", new Page.WaitForSelectorOptions().setTimeout(200_000));
             double late = ((Number) page.evaluate("Object.values(window.appeared)[0]")).doubleValue();
             assertTrue(late < 1000, "it was shown " + late + " ms after the decision");
+            page.waitForSelector(".camera[data-state=CRIME]");
+            savePicture(page, "dark");
+            savePicture(page, "light");
             silencesTheSiren(page, site);
             theIncidentIsToldWithItsLatency(page);
             assertEquals(1, site.backend().received("/api/model/crime").size(), "reported all the same");
-            savePictures(page);
+            savePictureInArabic(page);
 
             mutesAndTestsTheOtherSiren(page, site);
             assertEquals(List.of(), chromium.complaints);
@@ -146,11 +149,12 @@ class ConsoleIT {
     }
 
     /** For people to look at; docs/pictures holds a copy. */
-    private static void savePictures(Page page) {
-        for (String theme : List.of("dark", "light")) {
-            page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
-            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(theme + ".png")));
-        }
+    private static void savePicture(Page page, String theme) {
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(theme + ".png")));
+    }
+
+    private static void savePictureInArabic(Page page) {
         page.getByText("العربية").click();
         page.waitForSelector("html[dir=rtl] .camera");
         page.waitForFunction("document.querySelectorAll('.picture[data-frame]').length == 2");
