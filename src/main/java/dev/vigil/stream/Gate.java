@@ -124,7 +124,8 @@ final class Gate {
         if (moved && shut) {
             open(WakeCause.PICTURE, nanos);
         } else if (moved || first) {
-            stirredNanos = nanos;
+            // In a burst pictures are older than the packet that woke the camera.
+            stirredNanos = nanos - stirredNanos > 0 ? nanos : stirredNanos;
             unconfirmed = false;
         }
     }

@@ -16,14 +16,14 @@ final class PacketSizes {
     private static final int LEAST_LEARNT = 30;
 
     private final int[] last = new int[LEAST_OF];
-    private int count;
+    private long count;
     private long learnt;
     private int doubted;
     private final Habit habit = new Habit();
 
     /** Takes the next P picture. */
     void add(int bytes) {
-        last[count % LEAST_OF] = bytes;
+        last[(int) (count % LEAST_OF)] = bytes;
         count++;
     }
 
