@@ -52,7 +52,7 @@ class OverlaysTest {
     void theDevOverlayRehearsesAndReadsNoAccount() throws Exception {
         Manifests dev = render("overlays/dev");
         assertEquals("true", dev.one(ConfigMap.class).getData().get("VIGIL_REHEARSAL"));
-        assertEquals(Set.of("POD_NAME", "VIGIL_INFERENCE_THREADS"),
+        assertEquals(Set.of("POD_NAME", "VIGIL_INFERENCE_THREADS", "VIGIL_CONSOLE_USERS"),
                 vigil(dev).getEnv().stream().map(EnvVar::getName).collect(Collectors.toSet()));
         assertTrue(dev.one(StatefulSet.class).getSpec().getTemplate().getSpec().getVolumes().stream()
                 .allMatch(volume -> volume.getProjected() == null));

@@ -13,6 +13,7 @@ import dev.vigil.audit.Logs;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
+import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
@@ -143,6 +144,11 @@ class JournalTest {
             shown.add(confidence);
             return new Assessment(frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis), confidence,
                     CrimeType.FIGHTING, "the script", null);
+        }
+
+        @Override
+        public People people() {
+            return new People(0);
         }
 
         @Override

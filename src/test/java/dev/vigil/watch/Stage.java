@@ -1,7 +1,9 @@
 package dev.vigil.watch;
 
 import dev.vigil.alarm.LeftOn;
+import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenAttempt;
 import dev.vigil.alarm.SirenChain;
 import dev.vigil.alarm.SirenListener;
@@ -15,6 +17,7 @@ import dev.vigil.camera.CameraAccess;
 import dev.vigil.camera.RtspAddress;
 import dev.vigil.detection.Detector;
 import dev.vigil.detection.Detectors;
+import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -64,7 +67,7 @@ final class Stage implements AutoCloseable {
                 ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
         tower = new Watchtower(new WatchTools(batcher, bundle.input(), streams, VideoSource.Transport.TCP,
                 camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
-                SirenTimings.DEFAULT, outbox, new Unheard(),
+                SirenTimings.DEFAULT, new Mutes(time), outbox, new Unheard(),
                 new Journal(audit, IncidentRules.defaults(), Map.of("sha256", bundle.sha256())), time));
     }
 
@@ -114,7 +117,11 @@ final class Stage implements AutoCloseable {
         }
 
         @Override
-        public void sirenSounded(String way, long nanos) {
+        public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
+        }
+
+        @Override
+        public void sirenSounded(long camera, SirenAnswer answer) {
         }
 
         @Override
