@@ -21,13 +21,16 @@ import java.util.Optional;
  * @param data      folder of what must survive a restart
  * @param cache     whether the last known assignment is kept there, to start from when the back end is away
  * @param outbox    how much room reports may take there
+ * @param auditDays for how many days the audit log is kept there
  * @param zones     the file with the cameras' zones, where there is one
  * @param capacity  what this host was seen to carry, where that is known
+ * @param users     who may sign in to the console by a password
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
         Incident incident, Alarm alarm, Inference inference, Path data, boolean cache, Outbox outbox,
-        Optional<Path> zones, Optional<Path> rehearsal, Optional<Capacity> capacity) {
+        int auditDays, Optional<Path> zones, Optional<Capacity> capacity, List<User> users,
+        Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {
@@ -52,6 +55,20 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
      * @param alarmedFrameSkip every N-th frame of a camera with an open incident is looked at
      */
     public record Gate(boolean enabled, Duration look, Duration linger, int alarmedFrameSkip) {
+    }
+
+    /**
+     * Somebody who may sign in to the console.
+     *
+     * @param operator may also silence, mute and test sirens
+     * @param bcrypt   the password's hash, as htpasswd -B writes it
+     */
+    public record User(String name, boolean operator, String bcrypt) {
+
+        @Override
+        public String toString() {
+            return "User[" + name + ", " + (operator ? "operator" : "viewer") + "]";
+        }
     }
 
     /** Thresholds in percent; see the incident room's rules. */

@@ -48,9 +48,12 @@ public final class SettingsReader {
                         fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
                 Path.of(required(Variable.VIGIL_DATA)), yes(Variable.VIGIL_ASSIGNMENT_CACHE), new Settings.Outbox(
                         integer(Variable.VIGIL_OUTBOX_MAX, 1, 1_000_000),
-                        integer(Variable.VIGIL_OUTBOX_MIN_FREE, 0, 1_000_000)), file(Variable.VIGIL_ZONES),
-                file(Variable.VIGIL_REHEARSAL_VIDEO), file(Variable.VIGIL_CAPACITY).map(certificate ->
-                        new Settings.Capacity(certificate, number(Variable.VIGIL_CAPACITY_FACTOR, 0.1, 10))));
+                        integer(Variable.VIGIL_OUTBOX_MIN_FREE, 0, 1_000_000)),
+                integer(Variable.VIGIL_AUDIT_DAYS, 1, 36_500), file(Variable.VIGIL_ZONES),
+                file(Variable.VIGIL_CAPACITY).map(certificate ->
+                        new Settings.Capacity(certificate, number(Variable.VIGIL_CAPACITY_FACTOR, 0.1, 10))),
+                value(Variable.VIGIL_CONSOLE_USERS).map(ConsoleUsers::parse).orElse(List.of()),
+                file(Variable.VIGIL_REHEARSAL_VIDEO));
     }
 
     /** The rehearsal site stands in only where it is allowed and not one real credential is given. */

@@ -44,7 +44,11 @@ public enum Variable {
     VIGIL_ASSIGNMENT_CACHE("vigil.assignment.cache", "true or false", "true"),
     VIGIL_OUTBOX_MAX("vigil.outbox.max", "whole megabytes from 1 to 1000000", "256"),
     VIGIL_OUTBOX_MIN_FREE("vigil.outbox.min-free", "whole megabytes from 0 to 1000000", "64"),
+    VIGIL_AUDIT_DAYS("vigil.audit.days", "whole days from 1 to 36500", "365"),
     VIGIL_ZONES("vigil.zones", "a YAML file with the zones of the cameras", "config/zones.yaml"),
+    VIGIL_CONSOLE_USERS("vigil.console.users",
+            "name:role:bcrypt of each user of the console, role viewer or operator, with spaces or line ends between",
+            "anna:operator:$2y$10$Ic3KpyhSCP1Rp3i6f8vkQe7OH3kXqFaGGN1nDzEmKyHFr.Nm3qP7u"),
     VIGIL_REHEARSAL("vigil.rehearsal.enabled", "true or false", "false"),
     VIGIL_REHEARSAL_VIDEO("vigil.rehearsal.video", "a video file that every rehearsal camera shows", "street.mp4");
 

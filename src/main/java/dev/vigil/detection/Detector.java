@@ -14,6 +14,9 @@ public interface Detector {
         return 0;
     }
 
+    /** The people of the frame assessed last, as the judges saw them; good until the next one. */
+    People people();
+
     /** Forgets the past, after a gap in the stream. */
     void reset();
 }

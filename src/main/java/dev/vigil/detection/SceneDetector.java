@@ -44,7 +44,7 @@ public final class SceneDetector implements Detector {
         return foremost;
     }
 
-    /** The people of the frame assessed last, as the judges saw them; good until the next one. */
+    @Override
     public People people() {
         return scene.people();
     }

@@ -57,6 +57,7 @@ final class HealthReasons {
         board.tell("reports waiting", () -> Integer.toString(house.outbox().pending()));
         board.tell("reports refused", () -> Integer.toString(house.outbox().refusals()));
         board.tell("outbox", () -> house.outbox().problem().orElse("durable"));
+        board.tell("audit log", () -> house.audit().problem().orElse("durable"));
         board.tell("engines replaced", () -> Integer.toString(house.batcher().replacements()));
         board.tell("readers replaced", () -> Long.toString(house.tower().replacedReaders()));
         board.tell("mode", () -> rehearsal ? "rehearsal" : "real");

@@ -1,6 +1,8 @@
 package dev.vigil.telemetry;
 
+import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenAttempt;
+import dev.vigil.incident.IncidentEvent;
 import dev.vigil.stream.Frame;
 import dev.vigil.watch.WatchObserver;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -59,8 +61,13 @@ public final class Latencies implements WatchObserver {
     }
 
     @Override
-    public void sirenSounded(String way, long nanos) {
-        siren.record(nanos, TimeUnit.NANOSECONDS);
+    public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
+        // The steps of every frame are timed as they come.
+    }
+
+    @Override
+    public void sirenSounded(long camera, SirenAnswer answer) {
+        siren.record(answer.nanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

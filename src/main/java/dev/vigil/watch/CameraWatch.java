@@ -1,6 +1,7 @@
 package dev.vigil.watch;
 
 import dev.vigil.alarm.SirenAnswer;
+import dev.vigil.alarm.SirenByHand;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,6 +55,9 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final Responder responder;
     private final Batcher batcher;
     private final double suspicion;
+    private final SirenByHand sirenByHand;
+    private final SnapshotTap snapshots = new SnapshotTap();
+    private final CameraJournal journal;
 
     private volatile Camera camera;
     private volatile Lane lane;
@@ -73,14 +78,17 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
         suspicion = tools.rules().onsetLevel();
+        journal = tools.journal().of(camera.id());
         mailbox = new FrameMailbox(tools.pictures());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
-        responder = new Responder(this::label, camera, tools);
+        responder = new Responder(this::label, this::name, camera, journal, tools);
         siren = responder.siren();
+        sirenByHand = new SirenByHand(camera.id(), siren, tools.mutes());
     }
 
     void start() {
+        journal.watched(camera.name(), camera.access().rtsp().toString());
         lane = batcher.join(mailbox, this);
         stream.start();
         siren.start();
@@ -95,6 +103,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
                 return;
             }
             assessment = detector.assess(frame, outputs, index);
+            journal.assessed(assessment);
             events = incidents.onAssessment(assessment);
             lane.urgent(incidents.phase() != Phase.CALM);
             people = detector.peopleInSight();
@@ -105,6 +114,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
+        snapshots.offer(frame, detector, assessment);
     }
 
     /** Something may become an incident, or somebody's stay is being counted. */
@@ -159,6 +169,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     public void blind(BlindCause cause, String detail) {
         blindBecause = cause.words();
         confidence = 0;
+        journal.blind(cause.words());
         LOG.warnf("%s is blind: %s (%s)", label(), cause.words(), detail);
     }
 
@@ -178,6 +189,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     @Override
     public void back(Duration blind) {
+        journal.back(blind);
         LOG.infof("%s is back after %.1f s blind", label(), blind.toMillis() / 1000.0);
     }
 
@@ -211,6 +223,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             ended = true;
         }
         responder.respond(events, null);
+        journal.released(reason);
         siren.close();
         if (lane != null) {
             lane.leave();
@@ -258,6 +271,16 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     public synchronized Optional<Incident> incident() {
         return incidents.current();
+    }
+
+    /** The next frame that the model sees, with the people it saw there; comes when it is assessed, if ever. */
+    public CompletableFuture<Snapshot> nextSnapshot() {
+        return snapshots.next();
+    }
+
+    /** What people may do to the siren. */
+    public SirenByHand sirenByHand() {
+        return sirenByHand;
     }
 
     public SirenControl.State siren() {

@@ -77,6 +77,9 @@ class SettingsReaderTest {
         "BACKEND_URL            | ftp://example            | http://192.168.1.50:8000",
         "BACKEND_URL            | 192.168.1.50:8000        | http://192.168.1.50:8000",
         "BACKEND_URL            | http://me:pw@host        | http://192.168.1.50:8000",
+        "BACKEND_URL            | http://                  | http://192.168.1.50:8000",
+        "BACKEND_URL            | http://a b               | http://192.168.1.50:8000",
+        "BACKEND_URL            | http://h?x=1             | http://192.168.1.50:8000",
         "HEARTBEAT_INTERVAL     | soon                     | 60",
         "HEARTBEAT_INTERVAL     | 121                      | 60",
         "CAMERA_REFRESH_INTERVAL| 0                        | 300",
@@ -108,6 +111,20 @@ class SettingsReaderTest {
         assertTrue(message.contains("it takes "), message);
         assertTrue(message.endsWith("for example " + variable + "=" + example), message);
         assertFalse(message.contains("\n"), message);
+    }
+
+    @Test
+    void aPathInFrontOfTheApiIsKeptAndTrailingSlashesAreNot() throws IOException {
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("BACKEND_URL", " https://h:8443/police// ");
+        assertEquals(URI.create("https://h:8443/police"), read(environment).backend().orElseThrow().url());
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedWithoutBeingQuoted() {
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("BACKEND_URL", "http://me:hunter2@host");
+        assertFalse(assertThrows(SettingsException.class, () -> read(environment)).getMessage().contains("hunter2"));
     }
 
     @ParameterizedTest

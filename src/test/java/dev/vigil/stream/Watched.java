@@ -36,8 +36,13 @@ final class Watched implements AutoCloseable {
         return stream.counters();
     }
 
+    /** No picture comes any more, and the counters stand still. */
+    void stop() {
+        stream.close();
+    }
+
     @Override
     public void close() {
-        stream.close();
+        stop();
     }
 }
