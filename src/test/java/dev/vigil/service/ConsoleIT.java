@@ -85,11 +85,17 @@ class ConsoleIT {
     }
 
     private static void picturesArriveAndGoOn(Page page) {
-        page.waitForFunction("document.querySelectorAll('.picture[data-frame]').length == 2");
-        page.waitForFunction("document.querySelector('.camera img').naturalWidth == 448");
-        page.waitForFunction("document.querySelector('.overlay .bone') !== null");
+        awaits(page, "document.querySelectorAll('.picture[data-frame]').length == 2");
+        awaits(page, "document.querySelector('.camera img').naturalWidth == 448");
+        awaits(page, "document.querySelector('.overlay .bone') !== null");
         String frame = page.locator(".picture").first().getAttribute("data-frame");
-        page.waitForFunction("before => document.querySelector('.picture').dataset.frame != before", frame);
+        awaits(page, "document.querySelector('.picture').dataset.frame != '" + frame + "'");
+    }
+
+    /** Playwright's own waiting evaluates strings in the page, which the page's security policy forbids. */
+    private static void awaits(Page page, String condition) {
+        await(condition).atMost(Duration.ofSeconds(60)).pollInSameThread()
+                .until(() -> (Boolean) page.evaluate(condition));
     }
 
     private static void silencesTheSiren(Page page, RehearsalSite site) {
@@ -157,7 +163,7 @@ class ConsoleIT {
     private static void savePictureInArabic(Page page) {
         page.getByText("العربية").click();
         page.waitForSelector("html[dir=rtl] .camera");
-        page.waitForFunction("document.querySelectorAll('.picture[data-frame]').length == 2");
+        awaits(page, "document.querySelectorAll('.picture[data-frame]').length == 2");
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("arabic.png")));
         page.locator("#language").click();
         page.waitForSelector("html[dir=ltr] .camera");
