@@ -42,6 +42,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final Detector detector;
     private final IncidentMachine incidents;
     private final SirenControl siren;
+    /** Called under the lock: else a stop that time decides could overtake the alert that a frame decided before. */
     private final Responder responder;
     private final Batcher batcher;
 
@@ -76,30 +77,26 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     @Override
     public void onOutputs(Frame frame, Outputs outputs, int index) {
         Assessment assessment;
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
             assessment = detector.assess(frame, outputs, index);
-            events = incidents.onAssessment(assessment);
+            responder.respond(incidents.onAssessment(assessment), frame);
         }
         confidence = assessment.confidence();
-        responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
     }
 
     /** To be called about once a second: notices that nothing is seen any more. */
     void tick() {
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.onTick(time.nanos(), time.now());
+            responder.respond(incidents.onTick(time.nanos(), time.now()), null);
         }
-        responder.respond(events, null);
         siren.tick();
     }
 
@@ -150,15 +147,13 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     /** Ends the watch: an open incident is closed, the siren silenced, the stream closed. Returns within seconds. */
     void close(ClearReason reason) {
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.end(reason, time.nanos(), time.now());
             ended = true;
+            responder.respond(incidents.end(reason, time.nanos(), time.now()), null);
         }
-        responder.respond(events, null);
         siren.close();
         if (lane != null) {
             lane.leave();
