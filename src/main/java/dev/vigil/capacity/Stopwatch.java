@@ -1,6 +1,8 @@
 package dev.vigil.capacity;
 
+import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenAttempt;
+import dev.vigil.incident.IncidentEvent;
 import dev.vigil.stream.Frame;
 import dev.vigil.watch.WatchObserver;
 import java.util.Arrays;
@@ -20,7 +22,12 @@ final class Stopwatch implements WatchObserver {
     }
 
     @Override
-    public void sirenSounded(String way, long nanos) {
+    public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
+        // Only the time to the decision counts.
+    }
+
+    @Override
+    public void sirenSounded(long camera, SirenAnswer answer) {
         // There are no sirens.
     }
 

@@ -2,9 +2,12 @@ package dev.vigil.capacity;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.vigil.alarm.LeftOn;
+import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenChain;
 import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.SirenTimings;
+import dev.vigil.audit.AuditLog;
+import dev.vigil.audit.AuditSeal;
 import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
@@ -17,6 +20,7 @@ import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
+import dev.vigil.watch.Journal;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchtower;
 import java.io.IOException;
@@ -24,7 +28,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * So many cameras, watched as the service watches them: streams, batcher, detection, incidents and an outbox that
@@ -51,14 +57,15 @@ final class Trial {
     Load run(Recording recording, int cameras) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("vigil-capacity");
         try (Site site = new Site(recording, cameras, time); Batcher batcher = new Batcher(plan.engines(), time,
-                BatcherLimits.ofBatch(plan.batch())); Outbox outbox = outbox(data)) {
+                BatcherLimits.ofBatch(plan.batch())); Outbox outbox = outbox(data); AuditLog audit = audit(data)) {
             LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
             Detectors detectors = new Detectors(plan.bundle());
             try (leftOn; Watchtower tower = new Watchtower(new WatchTools(batcher, plan.bundle().input(),
                     StreamSettings.defaults(plan.frameSkip()), VideoSource.Transport.TCP,
                     camera -> detectors.with(List.of()), IncidentRules.defaults(),
                     (camera, listener) -> new SirenChain(camera.id(), List.of(), Duration.ofSeconds(1), leftOn,
-                            listener, time), SirenTimings.DEFAULT, outbox, stopwatch, time))) {
+                            listener, time), SirenTimings.DEFAULT, new Mutes(time), outbox, stopwatch,
+                    new Journal(audit, IncidentRules.defaults(), Map.of()), time))) {
                 tower.apply(site.assignment());
                 return measure(tower, cameras);
             }
@@ -70,6 +77,10 @@ final class Trial {
     private Outbox outbox(Path data) {
         return new Outbox(data.resolve("outbox.db"), OutboxBounds.ofMegabytes(100, 0),
                 report -> new Delivery.Delivered(), new Unheard(), List.of(Duration.ofSeconds(1)), time);
+    }
+
+    private AuditLog audit(Path data) {
+        return new AuditLog(data.resolve("audit"), AuditSeal.ofNoAccount(), 1, time);
     }
 
     private Load measure(Watchtower tower, int cameras) throws InterruptedException {
@@ -122,11 +133,10 @@ final class Trial {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(folder);
     }
 }

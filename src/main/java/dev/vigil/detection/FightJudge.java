@@ -100,7 +100,7 @@ public final class FightJudge implements Judge {
             why = CALM;
             return;
         }
-        tell(window.samples(), Math.round(window.seconds() * 10), sure(tracks));
+        tell(window.samples(), Math.round(window.seconds() * 10), tracks.sure());
         box = around(decidingCell(), pictureWidth, pictureHeight);
     }
 
@@ -127,14 +127,6 @@ public final class FightJudge implements Judge {
                     people < PEOPLE.length ? PEOPLE[people] : people + " people");
         }
         why = told;
-    }
-
-    private static int sure(PersonTracker tracks) {
-        int sure = 0;
-        for (int i = 0; i < tracks.count(); i++) {
-            sure += tracks.get(i).sure() ? 1 : 0;
-        }
-        return sure;
     }
 
     /** The cell whose channels add most to the score. */

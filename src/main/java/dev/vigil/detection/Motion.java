@@ -22,10 +22,11 @@ interface Motion {
     long lastStepNanos();
 
     /**
-     * The largest motion near people of each channel, in units of the activation; all 0 where there is no window.
+     * The largest motion near people of each channel, in units of the activation: the mean of two by two cells, so that
+     * it matters little where a movement lies between them. All 0 where there is no window.
      *
      * @param motion receives {@link Activations#CHANNELS} numbers
-     * @param cells  receives the cell of each
+     * @param cells  receives the strongest cell of each
      */
     void strongest(float[] motion, int[] cells);
 

@@ -26,7 +26,7 @@ public final class PeopleReader {
     private final float[] row = new float[NUMBERS];
 
     /** Room for the most people that are reported. */
-    People newPeople() {
+    public People newPeople() {
         return heads.newPeople();
     }
 
@@ -35,7 +35,7 @@ public final class PeopleReader {
      *
      * @throws IllegalArgumentException when the engine gives neither people nor heads, or people of another form
      */
-    void read(Outputs outputs, int index, Frame frame, People people) {
+    public void read(Outputs outputs, int index, Frame frame, People people) {
         if (outputs.has(OUTPUT)) {
             take(outputs.tensor(OUTPUT), index, frame, people);
         } else {

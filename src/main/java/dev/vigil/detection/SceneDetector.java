@@ -44,9 +44,14 @@ public final class SceneDetector implements Detector {
         return foremost;
     }
 
-    /** The people of the frame assessed last, as the judges saw them; good until the next one. */
+    @Override
     public People people() {
         return scene.people();
+    }
+
+    @Override
+    public int peopleInSight() {
+        return scene.tracks().sure();
     }
 
     @Override

@@ -117,6 +117,11 @@ final class BatchWorker {
         } else {
             batch.engineFailed();
             batcher.failed(engine, failure);
+            if (failure instanceof EngineLostException) {
+                batch.clear();
+                batcher.lost(this);
+                return false;
+            }
         }
         return true;
     }

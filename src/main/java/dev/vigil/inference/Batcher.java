@@ -43,8 +43,8 @@ public final class Batcher implements AutoCloseable {
 
     private final LongAdder batches = new LongAdder();
     private final LongAdder frames = new LongAdder();
-    private final LongAdder failedBatches = new LongAdder();
     private final LongAdder runNanos = new LongAdder();
+    private final LongAdder failedBatches = new LongAdder();
     private volatile long lastBatchNanos;
 
     /**
@@ -129,14 +129,14 @@ public final class Batcher implements AutoCloseable {
         return frames.sum();
     }
 
+    /** Time that the engine spent on them, in nanoseconds. */
+    public long runNanos() {
+        return runNanos.sum();
+    }
+
     /** Batches that the engine failed on. */
     public long failedBatches() {
         return failedBatches.sum();
-    }
-
-    /** For how long the engine has run, over all batches. */
-    public long runNanos() {
-        return runNanos.sum();
     }
 
     /** When the last batch was done, in monotonic nanoseconds; 0 before the first. */
@@ -170,6 +170,23 @@ public final class Batcher implements AutoCloseable {
         replacements++;
         worker = new BatchWorker(this, engines, schedule, limits, time);
         return true;
+    }
+
+    /** The worker's engine is of no use any more, and the worker is about to end: a fresh one takes its place. */
+    void lost(BatchWorker ending) {
+        // Not while it is being closed: that holds the lock and waits for this thread.
+        if (closed) {
+            return;
+        }
+        synchronized (this) {
+            if (!closed && !beyondHelp && ending == worker) {
+                beyondHelp = replacements == MOST_REPLACEMENTS;
+                if (!beyondHelp) {
+                    replacements++;
+                    worker = new BatchWorker(this, engines, schedule, limits, time);
+                }
+            }
+        }
     }
 
     /** Engines that were left behind for a fresh one. */

@@ -106,7 +106,7 @@ public final class Lane {
     /** The newest frame, which must be released, or null where none waits or it is too old to be of use. */
     Frame take(long now, long maxAgeNanos) {
         Frame frame = left ? null : mailbox.take();
-        if (frame != null && now - frame.arrivalNanos > maxAgeNanos) {
+        if (frame != null && now - frame.arrivalNanos - frame.heldNanos > maxAgeNanos) {
             mailbox.release(frame);
             droppedStale.increment();
             return null;

@@ -141,6 +141,19 @@ class BatcherTest {
     }
 
     @Test
+    void aFrameWhosePacketWasHeldBackIsAsOldAsItHasBeenWanted() {
+        batcher = new Batcher(() -> engine, time, BatcherLimits.ofBatch(4));
+        Camera camera = cameras(1).get(0);
+        Frame frame = camera.mailbox.claim();
+        frame.pixels().put(0, (byte) 7);
+        frame.arrivalNanos = time.nanos() - TimeUnit.SECONDS.toNanos(3);
+        frame.heldNanos = TimeUnit.SECONDS.toNanos(3);
+        camera.mailbox.publish(frame);
+        await().until(() -> camera.seen.equals(List.of(7)));
+        assertEquals(0, camera.lane.droppedStale());
+    }
+
+    @Test
     void framesCarryTheTimesOfTheirBatch() throws InterruptedException {
         batcher = new Batcher(() -> engine, time, HASTY);
         FrameMailbox mailbox = new FrameMailbox(FakeEngine.SIZE);

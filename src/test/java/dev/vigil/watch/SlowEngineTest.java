@@ -8,6 +8,7 @@ import dev.vigil.camera.AssignmentChange;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.Detector;
+import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.rehearsal.CameraSpec;
 import dev.vigil.rehearsal.RehearsalCamera;
@@ -113,6 +114,11 @@ class SlowEngineTest {
                 Thread.currentThread().interrupt();
             }
             return real.assess(frame, outputs, index);
+        }
+
+        @Override
+        public People people() {
+            return real.people();
         }
 
         @Override
