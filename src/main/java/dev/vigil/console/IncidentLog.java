@@ -36,6 +36,8 @@ public final class IncidentLog implements WatchObserver, OutboxListener {
     /** Each camera's latest incident. */
     private final Map<Long, String> latest = new HashMap<>();
     private final Map<Long, Instant> crimeDecided = new HashMap<>();
+    /** A watch that was renewed numbers its incidents anew; these numbers do not repeat. */
+    private long begun;
     private Consumer<IncidentView> listener = incident -> { };
 
     public IncidentLog(Mutes mutes, TimeSource time) {
@@ -67,7 +69,7 @@ public final class IncidentLog implements WatchObserver, OutboxListener {
         if (event instanceof IncidentEvent.Suspected suspected) {
             Assessment cause = suspected.cause();
             Instant now = time.now();
-            String id = camera + "-" + suspected.incident() + "-" + now.toEpochMilli();
+            String id = camera + "-" + now.toEpochMilli() + "-" + ++begun;
             latest.put(camera, id);
             order.addFirst(id);
             forgetOldest();

@@ -15,7 +15,7 @@ import dev.vigil.inference.SampleTimes;
  * <p>Inputs, for S samples of all cameras and B windows: {@code levels} [S, 1280, 112], halves that are whole numbers
  * from 0 to 255; {@code centres} [S, 112]; {@code window} [B, 14], numbers of samples; {@code weights} [B, 13];
  * {@code used} [B, 14]; {@code cells} [B, 112], 1 where a cell's centre lies within the picture. Output: {@code motion}
- * [B, 2, 1, 1280], the largest motion of each channel over two by two cells, then the strongest of those cells.
+ * [B, 2, 1, 1280], the largest motion of each channel over two by two cells, then the strongest cell of those.
  */
 final class MotionGraph {
 
@@ -23,6 +23,8 @@ final class MotionGraph {
     private static final int ROWS = 8;
     private static final int COLUMNS = 14;
     private static final int CELLS = ROWS * COLUMNS;
+    /** Places of two by two cells. */
+    private static final int FOURS = (ROWS - 1) * (COLUMNS - 1);
     private static final int SAMPLES = SampleTimes.CAPACITY;
     private static final float SURE_CENTRE = 0.2f;
 
@@ -52,11 +54,11 @@ final class MotionGraph {
         last().addAttribute(integer("keepdims", 0));
 
         String gated = op("Mul", sum, op("Unsqueeze", gate(), graph.wholeNumbers("axis1", 1)));
-        String four = op("AveragePool", reshape(gated, -1, CHANNELS, ROWS, COLUMNS));
-        last().addAttribute(integers("kernel_shape", 2, 2));
-        String most = op("ReduceMax", four);
-        last().addAttribute(integers("axes", 2, 3)).addAttribute(integer("keepdims", 0));
-        String where = op("Cast", argMax(op("Mul", gated, amongStrongest(four, most))));
+        String fours = op("Mul", reshape(fours(reshape(gated, -1, CHANNELS, ROWS, COLUMNS)), -1, CHANNELS, FOURS),
+                op("Floor", reshape(fours(reshape("cells", -1, 1, ROWS, COLUMNS)), -1, 1, FOURS)));
+        String most = op("ReduceMax", fours);
+        last().addAttribute(integers("axes", 2)).addAttribute(integer("keepdims", 0));
+        String where = op("Cast", strongestOfFour(gated, argMax(fours)));
         last().addAttribute(integer("to", DataType.FLOAT.getNumber()));
         String both = op("Concat", op("Unsqueeze", most, graph.wholeNumbers("axis1", 1)),
                 op("Unsqueeze", where, graph.wholeNumbers("axis1", 1)));
@@ -66,20 +68,37 @@ final class MotionGraph {
         return graph.toBytes("vigil", GraphConverter.VERSION);
     }
 
-    /** 1 for the cells of the strongest two by two, 0 for all others. */
-    private String amongStrongest(String four, String most) {
-        String bestOfEach = op("MaxPool", four);
-        last().addAttribute(integers("kernel_shape", 2, 2)).addAttribute(integers("pads", 1, 1, 1, 1));
-        String less = op("Less", reshape(bestOfEach, -1, CHANNELS, CELLS), reshape(most, -1, CHANNELS, 1));
-        String among = op("Cast", op("Not", less));
-        last().addAttribute(integer("to", DataType.FLOAT.getNumber()));
-        return among;
-    }
-
     private String argMax(String value) {
         String cell = op("ArgMax", value);
         last().addAttribute(integer("axis", 2)).addAttribute(integer("keepdims", 0));
         return cell;
+    }
+
+    /** The mean of each two by two cells; of cells that are 1 or 0, it is 1 where all of them count. */
+    private String fours(String cells) {
+        String mean = op("AveragePool", cells);
+        last().addAttribute(integers("kernel_shape", 2, 2)).addAttribute(integers("strides", 1, 1));
+        return mean;
+    }
+
+    /** The strongest cell of the best four, of equal ones the first. */
+    private String strongestOfFour(String gated, String best) {
+        long[] corners = new long[4 * FOURS];
+        for (int four = 0; four < FOURS; four++) {
+            int first = four / (COLUMNS - 1) * COLUMNS + four % (COLUMNS - 1);
+            corners[4 * four] = first;
+            corners[4 * four + 1] = first + 1;
+            corners[4 * four + 2] = first + COLUMNS;
+            corners[4 * four + 3] = first + COLUMNS + 1;
+        }
+        String table = op("Reshape", graph.wholeNumbers("corners", corners), graph.wholeNumbers("by_four", FOURS, 4));
+        String candidates = op("Gather", table, best);
+        String values = op("GatherElements", gated, candidates);
+        last().addAttribute(integer("axis", 2));
+        String which = op("Unsqueeze", argMax(values), graph.wholeNumbers("axis2", 2));
+        String cell = op("GatherElements", candidates, which);
+        last().addAttribute(integer("axis", 2));
+        return op("Squeeze", cell, graph.wholeNumbers("axis2", 2));
     }
 
     /** Opens near every person seen within the window: by the largest centre of a cell and its eight neighbours. */

@@ -21,9 +21,9 @@ import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.zone.ZoneException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -69,7 +69,7 @@ final class VigilService {
         meters = new Meters(registry, time);
     }
 
-    /** A user's mistake is told in one line, and Quarkus is kept from telling more. */
+    /** Quarkus tells a user's mistake, and only that, in one line without a stack trace if it comes as its own. */
     void start(@Observes StartupEvent event) {
         try {
             Settings given = settings.get();
@@ -86,8 +86,7 @@ final class VigilService {
             daemon("start", () -> begin(given));
             daemon("start-from-disk", this::waitNoLonger);
         } catch (SettingsException | EngineException | ZoneException mistake) {
-            LOG.fatal(mistake.getMessage());
-            throw new PreventFurtherStepsException(1);
+            throw new ConfigurationException(mistake.getMessage());
         }
     }
 

@@ -52,6 +52,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final Detector detector;
     private final IncidentMachine incidents;
     private final SirenControl siren;
+    /** Called under the lock: else a stop that time decides could overtake the alert that a frame decided before. */
     private final Responder responder;
     private final Batcher batcher;
     private final double suspicion;
@@ -97,21 +98,19 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     @Override
     public void onOutputs(Frame frame, Outputs outputs, int index) {
         Assessment assessment;
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
             assessment = detector.assess(frame, outputs, index);
             journal.assessed(assessment);
-            events = incidents.onAssessment(assessment);
+            responder.respond(incidents.onAssessment(assessment), frame);
             lane.urgent(incidents.phase() != Phase.CALM);
             people = detector.peopleInSight();
             suspicious = suspicious(assessment);
             heed();
         }
         confidence = assessment.confidence();
-        responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
         snapshots.offer(frame, detector, assessment);
@@ -129,17 +128,15 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     /** To be called about once a second: notices that nothing is seen any more. */
     void tick() {
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.onTick(time.nanos(), time.now());
+            responder.respond(incidents.onTick(time.nanos(), time.now()), null);
             lane.urgent(incidents.phase() != Phase.CALM);
             keepPace();
             heed();
         }
-        responder.respond(events, null);
         siren.tick();
     }
 
@@ -214,15 +211,13 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     /** Ends the watch: an open incident is closed, the siren silenced, the stream closed. Returns within seconds. */
     void close(ClearReason reason) {
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.end(reason, time.nanos(), time.now());
             ended = true;
+            responder.respond(incidents.end(reason, time.nanos(), time.now()), null);
         }
-        responder.respond(events, null);
         journal.released(reason);
         siren.close();
         if (lane != null) {

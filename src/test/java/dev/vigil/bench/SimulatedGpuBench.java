@@ -2,6 +2,7 @@ package dev.vigil.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.vigil.detection.Detector;
 import dev.vigil.detection.Detectors;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -23,8 +24,8 @@ import java.util.stream.IntStream;
  * Everything that is ours between the decoders and the incidents, with a GPU that is simulated: frames are published
  * into the cameras' mailboxes at their rate, go through the real batcher, and are tracked, judged and decided on.
  *
- * <pre>./mvnw -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \
- *   -Dexec.args="-Xmx1g -XX:MaxDirectMemorySize=3g -cp %classpath dev.vigil.bench.SimulatedGpuBench"</pre>
+ * <pre>MAVEN_OPTS=-XX:MaxDirectMemorySize=3g ./mvnw -q test-compile exec:java -Dexec.classpathScope=test \
+ *   -Dexec.mainClass=dev.vigil.bench.SimulatedGpuBench</pre>
  */
 public final class SimulatedGpuBench {
 
@@ -33,6 +34,8 @@ public final class SimulatedGpuBench {
     private static final SimulatedEngine.Curve H100 = new SimulatedEngine.Curve(1.5, 0.05);
     /** Carries some 1,950 frames a second. */
     private static final SimulatedEngine.Curve TOO_SLOW = new SimulatedEngine.Curve(1.5, 0.465);
+    /** Frames a second of each camera. */
+    private static final double RATE = 3;
     private static final int WARM_SECONDS = 15;
     private static final int SECONDS = 20;
 
@@ -41,26 +44,29 @@ public final class SimulatedGpuBench {
 
     public static void main(String[] none) throws InterruptedException {
         Logger.getLogger("dev.vigil").setLevel(Level.WARNING);
-        System.out.printf("%-26s %7s %5s | %-19s | %-19s | %6s %6s | %-13s | %7s | %-21s | %s%n", "engine", "cameras",
-                "rate", "wait p50/p99/max", "+ batch p50/p99/max", "decid.", "batch", "rate seen", "gap max",
-                "CPU all/batcher/feeder", "bytes a frame batcher/feeder");
-        run(250, 3, H100, 0);
-        run(1000, 3, H100, 0);
-        run(1000, 3, TOO_SLOW, 0);
-        run(1000, 3, TOO_SLOW, 50);
+        System.out.printf("%s; too slow: %s; load %.1f%n", H100, TOO_SLOW,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        System.out.printf("%-20s %7s %6s | %-19s | %-19s | %6s %6s | %-20s | %8s | %-22s | %s%n", "", "cameras", "given/s",
+                "wait p50/p99/max ms", "+ batch p50/p99/max", "decid.", "batch", "seen/s least-most", "gap max",
+                "CPU all/batcher/feeder", "bytes a frame, batcher/feeder");
+        run("no detection", 1000, H100, 0, detectors -> null);
+        run("", 250, H100, 0, detectors -> detectors.with(List.of()));
+        run("", 1000, H100, 0, detectors -> detectors.with(List.of()));
+        run("too slow", 1000, TOO_SLOW, 0, detectors -> detectors.with(List.of()));
+        run("too slow, 50 alarmed", 1000, TOO_SLOW, 50, detectors -> detectors.with(List.of()));
     }
 
-    private static void run(int cameras, double rate, SimulatedEngine.Curve curve, int alarmed)
-            throws InterruptedException {
+    private static void run(String what, int cameras, SimulatedEngine.Curve curve, int alarmed,
+            Function<Detectors, Detector> detector) throws InterruptedException {
         try (Batcher batcher = new Batcher(() -> new SimulatedEngine(BUNDLE, curve, cameras), TimeSource.system(),
                 BatcherLimits.ofBatch(32))) {
             Detectors detectors = new Detectors(BUNDLE);
             List<SimulatedCamera> all = new ArrayList<>();
             for (int i = 0; i < cameras; i++) {
-                all.add(new SimulatedCamera(batcher, detectors.with(List.of())));
+                all.add(new SimulatedCamera(batcher, detector.apply(detectors)));
                 all.get(i).lane.urgent(i < alarmed);
             }
-            Feeder feeder = new Feeder(all, rate);
+            Feeder feeder = new Feeder(all, RATE);
             feeder.start();
             Thread.sleep(WARM_SECONDS * 1000L);
             feeder.paused = true;
@@ -76,9 +82,8 @@ public final class SimulatedGpuBench {
             feeder.ended = true;
             feeder.join();
             Thread.sleep(500);
-            String name = curve.perFrame() + " ms a frame" + (alarmed > 0 ? ", " + alarmed + " alarmed" : "");
-            System.out.printf(Locale.ROOT, "%-26s %7d %5.1f | %-19s | %-19s | %6s %6.1f | %-13s | %5.0f ms | %s%n",
-                    name, cameras, rate, spread(all, one -> one.waited), spread(all, one -> one.inferred),
+            System.out.printf(Locale.ROOT, "%-20s %7d %6.0f | %-19s | %-19s | %6s %6.1f | %-20s | %5.0f ms | %s%n",
+                    what, cameras, RATE * cameras, spread(all, one -> one.waited), spread(all, one -> one.inferred),
                     percentile(all, one -> one.decided, 0.99), batch, rates(all, alarmed),
                     all.stream().mapToLong(one -> one.longestGapNanos).max().orElse(0) / 1e6, cost);
         }
@@ -135,8 +140,8 @@ public final class SimulatedGpuBench {
         String told(long frames) {
             long[] end = now();
             double[] spent = IntStream.range(0, end.length).mapToDouble(i -> end[i] - begin[i]).toArray();
-            return String.format(Locale.ROOT, "%.2f/%.2f/%.2f cores%6s | %.2f/%.2f", spent[1] / spent[0],
-                    spent[2] / spent[0], spent[3] / spent[0], "", spent[4] / frames, spent[5] / frames);
+            return String.format(Locale.ROOT, "%.2f/%.2f/%.2f cores   | %.2f/%.2f", spent[1] / spent[0],
+                    spent[2] / spent[0], spent[3] / spent[0], spent[4] / frames, spent[5] / frames);
         }
     }
 
