@@ -41,7 +41,8 @@ import java.util.Map;
  */
 public final class Agreement {
 
-    private static final double STILL = 12;
+    /** The film begins between two key pictures. */
+    private static final double STILL = 12.7;
     private static final double LINGER = 5;
     private static final double SCENE_RATE = SceneFilm.RATE;
     private static final int LOOKS_A_SECOND = 5;
