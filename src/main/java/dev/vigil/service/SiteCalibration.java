@@ -1,5 +1,7 @@
 package dev.vigil.service;
 
+import dev.vigil.audit.AuditEntry;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.calibration.Calibrated;
 import dev.vigil.calibration.Calibration;
 import dev.vigil.calibration.CalibrationException;
@@ -29,16 +31,18 @@ final class SiteCalibration {
     private final MinutePeaks peaks;
     private final String judgeName;
     private final Meters meters;
+    private final AuditLog audit;
     private final TimeSource time;
     private final Map<Long, MinuteMeter> cameras = new ConcurrentHashMap<>();
     private boolean unwritable;
 
     /** @param judgeName what fights are judged by */
-    SiteCalibration(Path data, String judgeName, Meters meters, TimeSource time) {
+    SiteCalibration(Path data, String judgeName, Meters meters, AuditLog audit, TimeSource time) {
         calibrations = new CalibrationFile(CalibrationFile.in(data));
         peaks = new MinutePeaks(MinutePeaks.in(data));
         this.judgeName = judgeName;
         this.meters = meters;
+        this.audit = audit;
         this.time = time;
     }
 
@@ -46,6 +50,8 @@ final class SiteCalibration {
     Judge judge(Camera camera, Judge judge) {
         double offset = offset(camera);
         meters.calibrated(camera.id(), offset);
+        audit.record(AuditEntry.of("camera.calibrated").with("camera", camera.id()).with("offset", offset)
+                .with("judge", judgeName));
         return new Calibrated(judge, offset, cameras.computeIfAbsent(camera.id(), id -> new MinuteMeter()));
     }
 
