@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -144,6 +145,11 @@ final class AuditFiles implements Closeable {
             append(new ArrayDeque<>(List.of(new Stamped(now, AuditEntry.of("log.retired").with("file", old.name())
                     .with("through", next.sequence() - 1).with("sha256", next.previous())))), now);
             Files.delete(old.path());
+            try (DirectoryStream<Path> torn = Files.newDirectoryStream(folder, old.name() + ".torn-*")) {
+                for (Path piece : torn) {
+                    Files.delete(piece);
+                }
+            }
             forceFolder();
             LOG.infof("the audit file %s is older than %d days and was deleted", old.name(), days);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.vigil.camera.EncryptionKey;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,7 +21,18 @@ public final class AuditSeal {
     private final SecretKeySpec key;
 
     public AuditSeal(EncryptionKey account) {
-        key = new SecretKeySpec(account.derived("vigil audit log 1, seal", 32), HMAC);
+        this(account.derived("vigil audit log 1, seal", 32));
+    }
+
+    private AuditSeal(byte[] key) {
+        this.key = new SecretKeySpec(key, HMAC);
+    }
+
+    /** A seal under a key that nobody keeps, for a log that is thrown away. */
+    public static AuditSeal ofNoAccount() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return new AuditSeal(key);
     }
 
     String ofLine(String sha256) {

@@ -3,19 +3,17 @@ package dev.vigil.inference;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import dev.vigil.time.TimeSource;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Gathers the newest frames of all cameras into batches and runs the engine over them, on a thread of its own. Every
- * lane has at most one frame in a batch, and the lane after the last one served is the first one asked next time, so
- * no camera starves another. Each engine is opened, run and closed by a thread of its own; where one hangs, it is
- * {@linkplain #replaceEngine left behind} for a fresh one.
+ * Gathers the newest frames of all cameras into batches and runs the engine over them, on a thread of its own. Whose
+ * turn it is, is the {@link Schedule}'s to say; how many frames are worth a run, the {@link BatchCosts}'. Each engine
+ * is opened, run and closed by a thread of its own; where one hangs, it is {@linkplain #replaceEngine left behind} for
+ * a fresh one.
  */
 public final class Batcher implements AutoCloseable {
 
@@ -34,14 +32,13 @@ public final class Batcher implements AutoCloseable {
     private volatile int replacements;
     private volatile boolean beyondHelp;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition published = lock.newCondition();
-    private volatile Lane[] lanes = {};
+    private final Schedule schedule;
+    /** Numbers of the lanes, small and dense, for engines that keep a past of each camera. Guarded by itself. */
+    private final BitSet slots = new BitSet();
     private volatile boolean closed;
     private volatile BatchListener listener = (frames, runNanos) -> { };
 
-    // Only the present worker's thread touches these.
-    private int firstLane;
+    // Only the present worker's thread touches this.
     private long failureLoggedNanos;
 
     private final LongAdder batches = new LongAdder();
@@ -69,7 +66,8 @@ public final class Batcher implements AutoCloseable {
         this.engineName = engine.name();
         this.time = time;
         this.limits = limits;
-        worker = new BatchWorker(this, () -> engine, limits.batch(), time);
+        schedule = new Schedule(time);
+        worker = new BatchWorker(this, () -> engine, schedule, limits, time);
     }
 
     /** The engine in words: its library, its version and where it runs. */
@@ -87,27 +85,33 @@ public final class Batcher implements AutoCloseable {
             throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
                     + mailbox.size());
         }
-        Lane lane = new Lane(mailbox, handler, this);
-        lock.lock();
-        try {
-            Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
-            more[lanes.length] = lane;
-            lanes = more;
-        } finally {
-            lock.unlock();
+        Lane lane = new Lane(mailbox, handler, takeSlot(), this);
+        schedule.join(lane);
+        mailbox.onPublish(() -> schedule.offer(lane));
+        if (lane.isWaiting()) {
+            schedule.offer(lane);
         }
-        mailbox.onPublish(this::wake);
-        wake();
         return lane;
     }
 
-    void remove(Lane lane) {
-        lock.lock();
-        try {
-            lanes = Arrays.stream(lanes).filter(other -> other != lane).toArray(Lane[]::new);
-        } finally {
-            lock.unlock();
+    private int takeSlot() {
+        synchronized (slots) {
+            int slot = slots.nextClearBit(0);
+            slots.set(slot);
+            return slot;
         }
+    }
+
+    void remove(Lane lane) {
+        if (schedule.leave(lane)) {
+            synchronized (slots) {
+                slots.clear(lane.slot());
+            }
+        }
+    }
+
+    void urgent(Lane lane, boolean now) {
+        schedule.urgent(lane, now);
     }
 
     /** One listener hears of every batch; a new one takes the place of the one before. */
@@ -125,7 +129,7 @@ public final class Batcher implements AutoCloseable {
         return frames.sum();
     }
 
-    /** Time that the engine spent on them. */
+    /** Time that the engine spent on them, in nanoseconds. */
     public long runNanos() {
         return runNanos.sum();
     }
@@ -164,8 +168,25 @@ public final class Batcher implements AutoCloseable {
             return false;
         }
         replacements++;
-        worker = new BatchWorker(this, engines, limits.batch(), time);
+        worker = new BatchWorker(this, engines, schedule, limits, time);
         return true;
+    }
+
+    /** The worker's engine is of no use any more, and the worker is about to end: a fresh one takes its place. */
+    void lost(BatchWorker ending) {
+        // Not while it is being closed: that holds the lock and waits for this thread.
+        if (closed) {
+            return;
+        }
+        synchronized (this) {
+            if (!closed && !beyondHelp && ending == worker) {
+                beyondHelp = replacements == MOST_REPLACEMENTS;
+                if (!beyondHelp) {
+                    replacements++;
+                    worker = new BatchWorker(this, engines, schedule, limits, time);
+                }
+            }
+        }
     }
 
     /** Engines that were left behind for a fresh one. */
@@ -182,7 +203,7 @@ public final class Batcher implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        wake();
+        schedule.close();
         Thread thread = worker.thread();
         if (Thread.currentThread() == thread) {
             return;
@@ -197,54 +218,18 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    private void wake() {
-        lock.lock();
-        try {
-            published.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for a frame, then a little for more; false when closed. */
-    boolean awaitFrames() {
-        lock.lock();
-        try {
-            while (!closed && waiting() == 0) {
-                published.awaitUninterruptibly();
-            }
-            long left = limits.maxWait().toNanos();
-            while (!closed && left > 0 && waiting() < Math.min(limits.batch(), lanes.length)) {
-                left = published.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Nobody should interrupt the batcher; it goes on", e);
-        } finally {
-            lock.unlock();
-        }
-        return !closed;
-    }
-
-    private int waiting() {
-        int count = 0;
-        for (Lane lane : lanes) {
-            if (lane.isWaiting()) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    void gather(GatheredBatch batch) {
-        Lane[] all = lanes;
+    /** Fills a batch with the frames whose turn it is; those that are too old to be of use are dropped on the way. */
+    void gather(GatheredBatch batch, int size) {
         long now = time.nanos();
-        int first = firstLane;
-        for (int i = 0; i < all.length && !batch.isFull(); i++) {
-            int index = (first + i) % all.length;
-            Frame frame = all[index].take(now, limits.maxAge().toNanos());
+        long maxAge = limits.maxAge().toNanos();
+        while (batch.size() < size) {
+            Lane lane = schedule.next();
+            if (lane == null) {
+                return;
+            }
+            Frame frame = lane.take(now, maxAge);
             if (frame != null) {
-                batch.add(all[index], frame);
-                firstLane = index + 1;
+                batch.add(lane, frame);
             }
         }
     }

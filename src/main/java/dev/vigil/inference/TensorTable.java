@@ -5,21 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The outputs of an engine, which live as long as it does. */
-final class TensorTable implements Outputs {
+public final class TensorTable implements Outputs {
 
     private final String model;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    TensorTable(String model) {
+    /** @param model name for messages */
+    public TensorTable(String model) {
         this.model = model;
     }
 
-    void add(Tensor tensor) {
+    public void add(Tensor tensor) {
         tensors.put(tensor.name(), tensor);
     }
 
-    Collection<Tensor> all() {
+    public Collection<Tensor> all() {
         return tensors.values();
+    }
+
+    @Override
+    public boolean has(String name) {
+        return tensors.containsKey(name);
     }
 
     @Override

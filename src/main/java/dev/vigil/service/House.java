@@ -5,7 +5,11 @@ import dev.vigil.alarm.SirenTimings;
 import dev.vigil.audit.AuditEntry;
 import dev.vigil.audit.AuditLog;
 import dev.vigil.backend.Backend;
+import dev.vigil.capacity.CapacityWatch;
+import dev.vigil.capacity.Certificate;
 import dev.vigil.config.Settings;
+import dev.vigil.config.SettingsException;
+import dev.vigil.config.Variable;
 import dev.vigil.console.IncidentLog;
 import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
@@ -13,9 +17,11 @@ import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
 import dev.vigil.inference.ModelBundle;
-import dev.vigil.inference.OnnxEngine;
+import dev.vigil.inference.tensorrt.EngineChoice;
+import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
+import dev.vigil.stream.Gating;
 import dev.vigil.outbox.OutboxListeners;
 import dev.vigil.outbox.Report;
 import dev.vigil.stream.StreamSettings;
@@ -31,9 +37,11 @@ import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
 import dev.vigil.zone.ZoneJudge;
 import dev.vigil.zone.Zones;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -53,6 +61,7 @@ final class House {
     private final SiteCalibration sites;
     private final Watchtower tower;
     private final Watchdog watchdog;
+    private final Optional<CapacityWatch> capacity;
 
     /**
      * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
@@ -65,9 +74,7 @@ final class House {
         bundle = ModelBundle.load(settings.inference().model());
         // They all work on the batcher's thread, so they share what can be shared.
         Detectors detectors = new Detectors(bundle);
-        batcher = new Batcher(
-                () -> new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads()), time,
-                BatcherLimits.ofBatch(settings.inference().maxBatch()));
+        batcher = new Batcher(engines(settings).of(bundle), time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
         LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), batcher.engineName());
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
@@ -77,13 +84,16 @@ final class House {
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         IncidentRules rules = rules(settings.incident());
         tower = new Watchtower(new WatchTools(batcher, bundle.input(),
-                StreamSettings.defaults(settings.stream().frameSkip()),
+                StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder())
+                        .with(gating(settings.stream().gate())),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
                 rules,
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()),
                 mutes, outbox, new WatchObservers(List.of(meters.latencies(), incidents)),
                 new Journal(audit, rules, Provenance.of(bundle)), time));
+        capacity = settings.capacity().map(House::capacity);
+        capacity.ifPresent(watch -> watch.compare(bundle, batcher.engineName(), settings.stream().frameSkip()));
         watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
         watchdog.start();
         meters.batcher(batcher);
@@ -97,6 +107,20 @@ final class House {
         AuditEntry started = AuditEntry.of("service.started").with("model", Provenance.of(bundle))
                 .with("engine", batcher.engineName()).with("frame-skip", settings.stream().frameSkip());
         return settings.zones().map(zones -> started.with("zones-sha256", Provenance.sha256(zones))).orElse(started);
+    }
+
+    private static EngineChoice engines(Settings settings) {
+        Settings.Inference inference = settings.inference();
+        return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
+                inference.tf32() ? Precision.TF32 : Precision.FP32, settings.data().resolve("engines"));
+    }
+
+    private static CapacityWatch capacity(Settings.Capacity given) {
+        try {
+            return new CapacityWatch(Certificate.read(given.certificate()), given.factor());
+        } catch (IOException unusable) {
+            throw SettingsException.wrong(Variable.VIGIL_CAPACITY, "is of no use (" + unusable.getMessage() + ")");
+        }
     }
 
     private List<Watchdog.Part> guarded(Duration longestBatch) {
@@ -114,6 +138,10 @@ final class House {
             audit.record(AuditEntry.of("incident.cut-short").with("camera", camera)
                     .with("report", stop.key().toString()));
         }
+    }
+
+    private static Gating gating(Settings.Gate gate) {
+        return new Gating(gate.enabled(), gate.look(), gate.linger(), gate.alarmedFrameSkip());
     }
 
     private static IncidentRules rules(Settings.Incident incident) {
@@ -142,6 +170,11 @@ final class House {
         sites.tick(tower.watches().stream()
                 .filter(watch -> watch.incident().filter(one -> one.phase() == Phase.CRIME).isPresent())
                 .map(CameraWatch::id).toList());
+    }
+
+    /** What this host was seen to carry; empty where it is not known. */
+    Optional<CapacityWatch> capacity() {
+        return capacity;
     }
 
     Sirens sirens() {

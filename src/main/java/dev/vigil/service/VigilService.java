@@ -21,9 +21,9 @@ import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.zone.ZoneException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -39,6 +39,8 @@ final class VigilService {
 
     private static final Logger LOG = Logger.getLogger(VigilService.class);
     private static final int[] START_WAITS = {1, 2, 5, 10, 30};
+    /** So long a silent back end may keep us from the assignment that is kept on disk. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     private final Instance<Settings> settings;
     private final Instance<Wiring.Account> account;
@@ -67,7 +69,7 @@ final class VigilService {
         meters = new Meters(registry, time);
     }
 
-    /** A user's mistake is told in one line, and Quarkus is kept from telling more. */
+    /** Quarkus tells a user's mistake, and only that, in one line without a stack trace if it comes as its own. */
     void start(@Observes StartupEvent event) {
         try {
             Settings given = settings.get();
@@ -81,12 +83,10 @@ final class VigilService {
             console.open(premises(given, incidents));
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
-            Thread starter = new Thread(() -> begin(given), "start");
-            starter.setDaemon(true);
-            starter.start();
+            daemon("start", () -> begin(given));
+            daemon("start-from-disk", this::waitNoLonger);
         } catch (SettingsException | EngineException | ZoneException mistake) {
-            LOG.fatal(mistake.getMessage());
-            throw new PreventFurtherStepsException(1);
+            throw new ConfigurationException(mistake.getMessage());
         }
     }
 
@@ -106,6 +106,22 @@ final class VigilService {
         BackendSettings model = account.get().backend();
         return given.cache() ? Optional.of(new AssignmentCache(given.data().resolve("assignment.sealed"),
                 new CameraListSeal(account.get().key(), model.url().toString(), model.email()))) : Optional.empty();
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void waitNoLonger() {
+        try {
+            if (!stopping.await(SILENCE.toSeconds(), TimeUnit.SECONDS)) {
+                keeper.waitNoLonger();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */
@@ -128,6 +144,7 @@ final class VigilService {
 
     private void tick() {
         house.tower().tick();
+        house.capacity().ifPresent(watch -> watch.look(house.tower().watches().size()));
         meters.follow(house.tower());
     }
 

@@ -51,11 +51,13 @@ public final class Latencies implements WatchObserver {
 
     @Override
     public void decided(Frame frame, long decidedNanos) {
-        decode.record(frame.decodedNanos - frame.arrivalNanos, TimeUnit.NANOSECONDS);
+        // What was kept undecoded while nothing seemed to happen was not late until it was wanted.
+        long wanted = frame.arrivalNanos + frame.heldNanos;
+        decode.record(frame.decodedNanos - wanted, TimeUnit.NANOSECONDS);
         batch.record(frame.batchedNanos - frame.decodedNanos, TimeUnit.NANOSECONDS);
         inference.record(frame.inferredNanos - frame.batchedNanos, TimeUnit.NANOSECONDS);
         decision.record(decidedNanos - frame.inferredNanos, TimeUnit.NANOSECONDS);
-        whole.record(decidedNanos - frame.arrivalNanos, TimeUnit.NANOSECONDS);
+        whole.record(decidedNanos - wanted, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -62,6 +62,8 @@ public final class Meters implements OutboxListener {
         batcher.onBatch((frames, nanos) -> sizes.record(frames));
         FunctionCounter.builder("vigil.batches.failed", batcher, Batcher::failedBatches)
                 .description("Batches that the engine failed on").register(registry);
+        FunctionCounter.builder("vigil.engine.busy", batcher, counted -> counted.runNanos() / 1e9)
+                .description("Time in which the engine ran").baseUnit("seconds").register(registry);
         replaced("engine", batcher, Batcher::replacements);
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,7 +129,13 @@ class AuditLogTest {
             try (AuditLog log = Logs.open(folder, time, 3)) {
                 log.record(AuditEntry.of("service.started"));
             }
+            if (day == 0) {
+                Files.writeString(folder.resolve("000000000001-2026-02-27.jsonl.torn-300"), "{\"sequence\":2");
+            }
             time.stepWallClock(Duration.ofDays(1));
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertTrue(left.noneMatch(file -> file.toString().contains("2026-02-27")), "what was torn goes with it");
         }
         List<Path> files = Logs.files(folder);
         assertTrue(files.get(0).toString().endsWith("2026-03-02.jsonl"), files.toString());

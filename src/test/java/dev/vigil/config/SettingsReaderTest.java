@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.stream.DecoderKind;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -37,7 +38,8 @@ class SettingsReaderTest {
         assertEquals(URI.create("http://192.168.1.50:8000"), settings.backend().orElseThrow().url());
         assertEquals(Duration.ofSeconds(60), settings.heartbeat());
         assertEquals(Duration.ofSeconds(300), settings.refresh());
-        assertEquals(new Settings.Stream(false, 5), settings.stream());
+        assertEquals(new Settings.Stream(false, 5, DecoderKind.AUTO, new Settings.Gate(true, Duration.ofSeconds(10),
+                Duration.ofSeconds(10), 3)), settings.stream());
         assertEquals(new Settings.Incident(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 settings.incident());
         assertEquals(new Settings.Alarm(List.of(Settings.Way.TAPO, Settings.Way.ONVIF, Settings.Way.BACKEND),
@@ -84,6 +86,10 @@ class SettingsReaderTest {
         "RTSP_TRANSPORT         | http                     | tcp",
         "FRAME_SKIP             | 2.5                      | 5",
         "FRAME_SKIP             | 0                        | 5",
+        "VIGIL_GATE             | on                       | true",
+        "VIGIL_GATE_LOOK        | 0                        | 10",
+        "VIGIL_GATE_LINGER      | 1                        | 10",
+        "VIGIL_ALARMED_FRAME_SKIP | 0                      | 3",
         "ALERT_THRESHOLD        | 150                      | 50.0",
         "CRIME_THRESHOLD        | 20                       | 80.0",
         "CRIME_THRESHOLD        | NaN                      | 80.0",
