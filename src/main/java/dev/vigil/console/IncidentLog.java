@@ -117,13 +117,18 @@ public final class IncidentLog implements WatchObserver, OutboxListener {
         double age = Math.max(0, Duration.between(report.decidedAt(), time.now()).toMillis());
         if (report.kind() == ReportKind.ALERT) {
             change(report.cameraId(), incident -> incident.latency().report() != null
-                    || report.decidedAt().isBefore(incident.suspectedAt()) ? incident
+                    || isOlder(report, incident.suspectedAt()) ? incident
                     : incident.with(incident.latency().withReport(age)));
         } else if (report.kind() == ReportKind.CRIME) {
             Instant decided = crimeDecided.get(report.cameraId());
-            change(report.cameraId(), incident -> decided == null || report.decidedAt().isBefore(decided) ? incident
+            change(report.cameraId(), incident -> decided == null || isOlder(report, decided) ? incident
                     : incident.with(incident.latency().withCrimeReport(age)));
         }
+    }
+
+    /** A report is written just before its incident is told here. */
+    private static boolean isOlder(Report report, Instant told) {
+        return report.decidedAt().plusSeconds(1).isBefore(told);
     }
 
     private void change(long camera, UnaryOperator<IncidentView> how) {
