@@ -52,6 +52,9 @@ class ConsoleIT {
             Page page = chromium.page(1440, 1000);
             page.navigate(vigil.url());
             signsIn(page, "anna");
+            // The browser itself complains of the password that was wrong.
+            assertEquals(1, chromium.complaints.size(), chromium.complaints::toString);
+            assertTrue(chromium.complaints.remove(0).contains("401"));
             page.evaluate(NOTE_WHEN_INCIDENTS_APPEAR);
             picturesArriveAndGoOn(page);
 
@@ -130,7 +133,7 @@ class ConsoleIT {
         await("its end").atMost(Duration.ofSeconds(30)).until(() -> !camera.sounds());
 
         page.getByLabel("Mute …, Courtyard").click();
-        page.getByText("1 hour").click();
+        page.getByLabel("1 hour").check();
         page.getByLabel("Reason").fill("fire drill <b>today</b>");
         page.keyboard().press("Enter");
         page.getByText("Muted until").waitFor();
