@@ -111,6 +111,8 @@ public final class SoakBench {
     private Map<String, String> settings() throws IOException {
         return Map.of("FRAME_SKIP", "100", "VIGIL_INFERENCE_THREADS", "1", "VIGIL_INFERENCE_BATCH", "4",
                 "CAMERA_REFRESH_INTERVAL", "3", "HEARTBEAT_INTERVAL", "3", "VIGIL_ALARM_ORDER", "tapo,backend",
+                // Every picture is to be decoded.
+                "VIGIL_GATE", "false",
                 // As in the container.
                 "MALLOC_ARENA_MAX", "2", "VIGIL_DATA", Files.createTempDirectory(folder, "data").toString());
     }
