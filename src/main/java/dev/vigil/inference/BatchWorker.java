@@ -1,6 +1,7 @@
 package dev.vigil.inference;
 
 import dev.vigil.time.TimeSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -58,15 +59,40 @@ final class BatchWorker {
     }
 
     private void work() {
-        try (Engine engine = engines.get()) {
+        try {
+            Engine engine = engines.get();
+            while (engine != null) {
+                engine = serveWith(engine);
+            }
+        } catch (EngineException unusable) {
+            LOG.errorf("the engine's thread ends: %s", unusable.getMessage());
+        }
+    }
+
+    /** Serves with this engine to its end; the engine to go on with, or null. */
+    private Engine serveWith(Engine engine) {
+        try {
             batch = new GatheredBatch(engine, batchSize);
             boolean serving = true;
             state.set(State.IDLE);
             while (serving && batcher.awaitFrames()) {
+                Optional<Engine> next = batcher.next();
+                if (next.isPresent()) {
+                    return next.get();
+                }
                 serving = serve(engine);
             }
-        } catch (EngineException unusable) {
-            LOG.errorf("the engine's thread ends: %s", unusable.getMessage());
+            return null;
+        } finally {
+            close(engine);
+        }
+    }
+
+    private static void close(Engine engine) {
+        try {
+            engine.close();
+        } catch (EngineException unclean) {
+            LOG.warn(unclean.getMessage());
         }
     }
 

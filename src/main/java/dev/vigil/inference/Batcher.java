@@ -4,6 +4,8 @@ import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import dev.vigil.time.TimeSource;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
@@ -22,22 +24,26 @@ public final class Batcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Batcher.class);
     private static final long ERROR_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long CLOSE_MILLIS = 5000;
+    private static final long LOOK_MILLIS = 100;
     /** Each engine left behind keeps its memory and its threads: after so many only a new process helps. */
     private static final int MOST_REPLACEMENTS = 3;
 
-    private final Supplier<Engine> engines;
-    private final ModelBundle bundle;
-    private final String engineName;
+    private volatile Supplier<Engine> engines;
+    private volatile ModelBundle bundle;
+    private volatile String engineName;
     private final TimeSource time;
     private final BatcherLimits limits;
     private volatile BatchWorker worker;
     private volatile int replacements;
     private volatile boolean beyondHelp;
 
+    private final Object exchanging = new Object();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition published = lock.newCondition();
     private volatile Lane[] lanes = {};
     private volatile boolean closed;
+    /** What is to take over; null where nothing is. */
+    private volatile Successor successor;
     private volatile BatchListener listener = (frames, runNanos) -> { };
 
     // Only the present worker's thread touches these.
@@ -57,12 +63,7 @@ public final class Batcher implements AutoCloseable {
      * @throws IllegalArgumentException when the batch is larger than the engine's
      */
     public Batcher(Supplier<Engine> engines, TimeSource time, BatcherLimits limits) {
-        Engine engine = engines.get();
-        if (limits.batch() > engine.maxBatch()) {
-            engine.close();
-            throw new IllegalArgumentException("the engine takes batches of at most " + engine.maxBatch()
-                    + " frames, not " + limits.batch());
-        }
+        Engine engine = checked(engines.get(), limits);
         this.engines = engines;
         this.bundle = engine.bundle();
         this.engineName = engine.name();
@@ -71,33 +72,121 @@ public final class Batcher implements AutoCloseable {
         worker = new BatchWorker(this, () -> engine, limits.batch(), time);
     }
 
+    private static Engine checked(Engine engine, BatcherLimits limits) {
+        if (limits.batch() > engine.maxBatch()) {
+            engine.close();
+            throw new IllegalArgumentException("the engine takes batches of at most " + engine.maxBatch()
+                    + " frames, not " + limits.batch());
+        }
+        return engine;
+    }
+
+    /** The model in use. */
+    public ModelBundle bundle() {
+        return bundle;
+    }
+
     /** The engine in words: its library, its version and where it runs. */
     public String engineName() {
         return engineName;
     }
 
     /**
-     * Lets a camera take part. From now on this batcher is the mailbox's reader and its publish listener.
+     * Lets a camera take part. From now on this batcher is the mailbox's reader and its publish listener, and sees to
+     * it that its frames are of the model's input size.
      *
-     * @throws IllegalArgumentException when its frames are not of the model's input size
+     * @throws IllegalArgumentException when a frame of another size waits in it
      */
     public Lane join(FrameMailbox mailbox, FrameHandler handler) {
-        if (!mailbox.size().equals(bundle.input())) {
-            throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
-                    + mailbox.size());
-        }
         Lane lane = new Lane(mailbox, handler, this);
         lock.lock();
         try {
+            if (!lane.follow(bundle)) {
+                throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
+                        + mailbox.size());
+            }
             Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
             more[lanes.length] = lane;
             lanes = more;
         } finally {
             lock.unlock();
         }
-        mailbox.onPublish(this::wake);
-        wake();
         return lane;
+    }
+
+    /**
+     * Has another model take over between two batches: its engine, opened and warm, is run from then on, and the one
+     * before is closed. Cameras stay; frames that wait are seen by the one model or the other. Returns when it is done.
+     *
+     * @param engine belongs to this batcher from now on
+     * @param more   opens further ones of the same model
+     * @return false where this batcher was closed before it could take over
+     * @throws IllegalArgumentException when the batch is larger than the engine's
+     */
+    public boolean exchange(Engine engine, Supplier<Engine> more) {
+        synchronized (exchanging) {
+            Successor next = new Successor(checked(engine, limits), more, new CountDownLatch(1));
+            successor = next;
+            wake();
+            try {
+                while (!next.tookOver().await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    if (!isRunning()) {
+                        return giveUp(next);
+                    }
+                }
+                return true;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return giveUp(next);
+            }
+        }
+    }
+
+    /** @param tookOver once it is the one that is run */
+    private record Successor(Engine engine, Supplier<Engine> more, CountDownLatch tookOver) {
+    }
+
+    private boolean giveUp(Successor next) {
+        lock.lock();
+        try {
+            if (successor != next) {
+                return true;
+            }
+            successor = null;
+        } finally {
+            lock.unlock();
+        }
+        next.engine().close();
+        return false;
+    }
+
+    /**
+     * The engine to go on with, for the worker between two batches; empty to go on with its own, also for as long as
+     * frames wait that only this one can take.
+     */
+    Optional<Engine> next() {
+        lock.lock();
+        try {
+            Successor next = successor;
+            if (next == null) {
+                return Optional.empty();
+            }
+            boolean all = true;
+            for (Lane lane : lanes) {
+                all &= lane.follow(next.engine().bundle());
+            }
+            if (!all) {
+                return Optional.empty();
+            }
+            bundle = next.engine().bundle();
+            engineName = next.engine().name();
+            engines = next.more();
+            successor = null;
+            next.tookOver().countDown();
+            return Optional.of(next.engine());
+        } finally {
+            lock.unlock();
+        }
     }
 
     void remove(Lane lane) {
@@ -191,7 +280,7 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    private void wake() {
+    void wake() {
         lock.lock();
         try {
             published.signal();
@@ -204,11 +293,11 @@ public final class Batcher implements AutoCloseable {
     boolean awaitFrames() {
         lock.lock();
         try {
-            while (!closed && waiting() == 0) {
+            while (!closed && successor == null && waiting() == 0) {
                 published.awaitUninterruptibly();
             }
             long left = limits.maxWait().toNanos();
-            while (!closed && left > 0 && waiting() < Math.min(limits.batch(), lanes.length)) {
+            while (!closed && successor == null && left > 0 && waiting() < Math.min(limits.batch(), lanes.length)) {
                 left = published.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -235,7 +324,7 @@ public final class Batcher implements AutoCloseable {
         int first = firstLane;
         for (int i = 0; i < all.length && !batch.isFull(); i++) {
             int index = (first + i) % all.length;
-            Frame frame = all[index].take(now, limits.maxAge().toNanos());
+            Frame frame = all[index].isFor(batch.model()) ? all[index].take(now, limits.maxAge().toNanos()) : null;
             if (frame != null) {
                 batch.add(all[index], frame);
                 firstLane = index + 1;

@@ -7,14 +7,16 @@ import java.nio.ByteBuffer;
 final class GatheredBatch {
 
     private final ByteBuffer input;
-    private final int frameBytes;
+    private final int itemBytes;
+    private final ModelBundle model;
     private final Lane[] lanes;
     private final Frame[] frames;
     private int size;
 
     GatheredBatch(Engine engine, int capacity) {
         this.input = engine.input();
-        this.frameBytes = engine.bundle().input().rgbBytes();
+        this.itemBytes = engine.bundle().itemBytes();
+        this.model = engine.bundle();
         this.lanes = new Lane[capacity];
         this.frames = new Frame[capacity];
     }
@@ -23,15 +25,20 @@ final class GatheredBatch {
         return size;
     }
 
+    /** The model that it is for. */
+    ModelBundle model() {
+        return model;
+    }
+
     boolean isFull() {
         return size == lanes.length;
     }
 
-    /** Takes a frame in and copies its pixels to where the engine reads them. */
+    /** Takes a frame in and copies its pixels, or its clip's, to where the engine reads them. */
     void add(Lane lane, Frame frame) {
         lanes[size] = lane;
         frames[size] = frame;
-        input.put(size * frameBytes, frame.pixels(), 0, frameBytes);
+        lane.copy(frame, input, size * itemBytes);
         size++;
     }
 

@@ -3,6 +3,9 @@ package dev.vigil.inference;
 /** What an engine gave for one batch: float tensors by name, all with the batch as their first dimension. */
 public interface Outputs {
 
+    /** The model that gave them. */
+    ModelBundle model();
+
     /**
      * The output of that name; the same object for the life of the engine, so look it up once.
      *

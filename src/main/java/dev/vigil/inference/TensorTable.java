@@ -7,10 +7,10 @@ import java.util.Map;
 /** The outputs of an engine, which live as long as it does. */
 final class TensorTable implements Outputs {
 
-    private final String model;
+    private final ModelBundle model;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    TensorTable(String model) {
+    TensorTable(ModelBundle model) {
         this.model = model;
     }
 
@@ -23,11 +23,16 @@ final class TensorTable implements Outputs {
     }
 
     @Override
+    public ModelBundle model() {
+        return model;
+    }
+
+    @Override
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException(
-                    "model " + model + " gives no output '" + name + "', only " + tensors.keySet());
+                    "model " + model.name() + " gives no output '" + name + "', only " + tensors.keySet());
         }
         return tensor;
     }

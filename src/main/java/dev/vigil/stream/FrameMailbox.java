@@ -7,7 +7,7 @@ package dev.vigil.stream;
  */
 public final class FrameMailbox {
 
-    private final PictureSize size;
+    private PictureSize size;
     private Frame spare1;
     private Frame spare2;
     private Frame spare3;
@@ -22,8 +22,30 @@ public final class FrameMailbox {
         spare3 = new Frame(size);
     }
 
-    public PictureSize size() {
+    public synchronized PictureSize size() {
         return size;
+    }
+
+    /**
+     * From now on its frames are of that size: those that lie idle are replaced, those that are out when they come back.
+     * False, and nothing done, while a frame of another size waits for its reader.
+     */
+    public synchronized boolean resize(PictureSize newSize) {
+        if (newSize.equals(size)) {
+            return true;
+        }
+        if (waiting != null) {
+            return false;
+        }
+        size = newSize;
+        spare1 = sized(spare1);
+        spare2 = sized(spare2);
+        spare3 = sized(spare3);
+        return true;
+    }
+
+    private Frame sized(Frame frame) {
+        return frame == null || frame.size().equals(size) ? frame : new Frame(size);
     }
 
     /** Called by the writer's thread after each {@link #publish}: must be quick and must not throw. */
@@ -56,6 +78,12 @@ public final class FrameMailbox {
     /** For the writer: this frame is filled; it replaces one that still waits, which is counted. */
     public void publish(Frame frame) {
         synchronized (this) {
+            if (!frame.size().equals(size)) {
+                // Filled while the size changed: nobody could read it.
+                superseded++;
+                keep(frame);
+                return;
+            }
             if (waiting != null) {
                 superseded++;
                 keep(waiting);
@@ -87,7 +115,8 @@ public final class FrameMailbox {
         return superseded;
     }
 
-    private void keep(Frame frame) {
+    private void keep(Frame returned) {
+        Frame frame = sized(returned);
         if (spare1 == null) {
             spare1 = frame;
         } else if (spare2 == null) {

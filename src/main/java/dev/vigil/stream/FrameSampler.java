@@ -8,7 +8,7 @@ final class FrameSampler implements AutoCloseable {
 
     private final int frameSkip;
     private final FrameMailbox mailbox;
-    private final PictureScaler scaler;
+    private PictureScaler scaler;
     private final CaptureClock clock;
     private final StreamCounters counters;
     private final TimeSource time;
@@ -37,6 +37,7 @@ final class FrameSampler implements AutoCloseable {
         Frame frame = mailbox.claim();
         boolean filled = false;
         try {
+            scaler = scaler.of(frame.size());
             scaler.scale(picture, frame);
             frame.sequence = sequence;
             frame.captureMillis = clock.label(arrivalNanos, senderMicros);

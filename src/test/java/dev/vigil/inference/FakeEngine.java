@@ -26,11 +26,18 @@ final class FakeEngine implements Engine {
 
     private final int maxBatch;
     private final ByteBuffer input;
-    private final TensorTable outputs = new TensorTable("fake");
+    private final ModelBundle bundle;
+    private final TensorTable outputs;
 
     FakeEngine(int maxBatch) {
+        this(maxBatch, SIZE);
+    }
+
+    FakeEngine(int maxBatch, PictureSize size) {
         this.maxBatch = maxBatch;
-        this.input = ByteBuffer.allocateDirect(maxBatch * SIZE.rgbBytes());
+        this.bundle = new ModelBundle("fake", Path.of("none"), "", size, List.of("first"), Optional.empty());
+        this.outputs = new TensorTable(bundle);
+        this.input = ByteBuffer.allocateDirect(maxBatch * size.rgbBytes());
         outputs.add(new Tensor("first", 1, 1, 1, FloatBuffer.allocate(maxBatch)));
     }
 
@@ -47,7 +54,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public ModelBundle bundle() {
-        return new ModelBundle("fake", Path.of("none"), "", SIZE, List.of("first"), Optional.empty());
+        return bundle;
     }
 
     @Override
@@ -64,7 +71,7 @@ final class FakeEngine implements Engine {
     public void run(int frames) {
         List<Integer> pictures = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
-            int first = input.get(i * SIZE.rgbBytes());
+            int first = input.get(i * bundle.itemBytes());
             pictures.add(first);
             outputs.tensor("first").data().put(i, first);
         }
