@@ -25,6 +25,8 @@ public final class ClassifierDetector implements Detector {
 
     private final ModelBundle bundle;
     private final ClassifierRules rules;
+    /** The kinds that its labels mean, by their ordinals. */
+    private final int[] types;
     private final double[] scores;
     private final double[] byType = new double[TYPES.length];
     /** The last confidences of each kind, and when they were judged, as rings. */
@@ -43,6 +45,8 @@ public final class ClassifierDetector implements Detector {
     public ClassifierDetector(ModelBundle bundle) {
         this.bundle = bundle;
         rules = ClassifierRules.of(bundle);
+        types = rules.labels().stream().flatMap(label -> label.type().stream()).mapToInt(CrimeType::ordinal)
+                .distinct().sorted().toArray();
         scores = new double[rules.labels().size()];
         recent = new double[TYPES.length][rules.smoothing()];
         recentNanos = new long[rules.smoothing()];
@@ -58,12 +62,12 @@ public final class ClassifierDetector implements Detector {
         long spacing = judged == 0 ? 0 : frame.arrivalNanos - lastNanos;
         lastNanos = frame.arrivalNanos;
         remember(frame.arrivalNanos);
-        int foremost = 0;
-        double most = sustained(0);
-        for (int type = 1; type < TYPES.length; type++) {
-            double confidence = sustained(type);
+        int foremost = types[0];
+        double most = sustained(foremost);
+        for (int i = 1; i < types.length; i++) {
+            double confidence = sustained(types[i]);
             if (confidence > most || Double.isNaN(most)) {
-                foremost = type;
+                foremost = types[i];
                 most = confidence;
             }
         }
@@ -122,7 +126,7 @@ public final class ClassifierDetector implements Detector {
     private void remember(long nanos) {
         int place = judged++ % rules.smoothing();
         recentNanos[place] = nanos;
-        for (int type = 0; type < TYPES.length; type++) {
+        for (int type : types) {
             recent[type][place] = rules.confidence(byType[type]);
         }
     }

@@ -34,6 +34,8 @@ final class HealthReasons {
         board.readyWhile("backend", this::backendProblem);
         board.readyWhile("assignment", keeper::problem);
         board.tell("assignment from", keeper::origin);
+        board.tell("model", house.models()::told);
+        board.tell("model refused", () -> house.models().refusal().orElse(""));
         board.tell("cameras", () -> Integer.toString(house.tower().watches().size()));
         board.tell("blind", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())

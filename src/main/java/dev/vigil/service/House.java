@@ -3,12 +3,10 @@ package dev.vigil.service;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.backend.Backend;
 import dev.vigil.config.Settings;
-import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
-import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
@@ -21,7 +19,6 @@ import dev.vigil.watch.ReportWriter;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
-import dev.vigil.zone.ZoneJudge;
 import dev.vigil.zone.Zones;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +34,7 @@ final class House {
             Stream.of(1, 2, 5, 10, 30).map(Duration::ofSeconds).toList();
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
-    private final Batcher batcher;
+    private final Models models;
     private final Outbox outbox;
     private final Sirens sirens;
     private final SiteCalibration sites;
@@ -50,35 +47,31 @@ final class House {
      */
     House(Settings settings, Backend backend, Meters meters, TimeSource time) {
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
-        ModelBundle bundle = ModelBundle.load(settings.inference().model());
-        // They all work on the batcher's thread, so they share what can be shared.
-        Detectors detectors = new Detectors(bundle);
-        batcher = new Batcher(
-                () -> new OnnxEngine(bundle, settings.inference().maxBatch(), settings.inference().threads()), time,
-                BatcherLimits.ofBatch(settings.inference().maxBatch()));
-        LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), batcher.engineName());
+        sites = new SiteCalibration(settings.data(), meters, time);
+        Settings.Inference inference = settings.inference();
+        models = new Models(inference.model(), new ModelLoader(
+                bundle -> new OnnxEngine(bundle, inference.maxBatch(), inference.threads()), inference.maxBatch(),
+                sites, zones), BatcherLimits.ofBatch(inference.maxBatch()), meters, time);
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
                 new BackendCourier(backend), meters, DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
-        sites = new SiteCalibration(settings.data(), detectors.name(), meters, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
-        tower = new Watchtower(new WatchTools(batcher, bundle.input(),
+        tower = new Watchtower(new WatchTools(models.batcher(),
                 StreamSettings.defaults(settings.stream().frameSkip()),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
-                rules(settings.incident()),
-                sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
+                models::detector, rules(settings.incident()), sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
                 meters.latencies(), time));
-        watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
+        watchdog = new Watchdog(() -> guarded(inference.longest()), time);
         watchdog.start();
-        meters.batcher(batcher);
+        meters.batcher(models.batcher());
         meters.readers(tower);
         meters.outbox(outbox);
     }
 
     private List<Watchdog.Part> guarded(Duration longestBatch) {
         List<Watchdog.Part> parts = new ArrayList<>(tower.readers());
+        Batcher batcher = models.batcher();
         parts.add(0, new Watchdog.Part("the engine", batcher::busyNanos, longestBatch, batcher::replaceEngine));
         return parts;
     }
@@ -97,7 +90,11 @@ final class House {
     }
 
     Batcher batcher() {
-        return batcher;
+        return models.batcher();
+    }
+
+    Models models() {
+        return models;
     }
 
     Outbox outbox() {
@@ -133,6 +130,6 @@ final class House {
         }
         outbox.close();
         sites.close();
-        batcher.close();
+        models.batcher().close();
     }
 }

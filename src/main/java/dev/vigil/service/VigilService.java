@@ -31,6 +31,7 @@ import org.jboss.logging.Logger;
 final class VigilService {
 
     private static final Logger LOG = Logger.getLogger(VigilService.class);
+    private static final Duration MODEL_LOOKS = Duration.ofSeconds(5);
     private static final int[] START_WAITS = {1, 2, 5, 10, 30};
 
     private final Instance<Settings> settings;
@@ -67,6 +68,7 @@ final class VigilService {
                     account.get().rehearsal().isPresent()).hangOut(health);
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
+            rounds.every(MODEL_LOOKS, "model", house.models()::look);
             Thread starter = new Thread(() -> begin(given), "start");
             starter.setDaemon(true);
             starter.start();

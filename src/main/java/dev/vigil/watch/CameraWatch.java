@@ -60,7 +60,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         batcher = tools.batcher();
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
-        mailbox = new FrameMailbox(tools.pictures());
+        mailbox = new FrameMailbox(batcher.bundle().input());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
         responder = new Responder(this::label, camera, tools);

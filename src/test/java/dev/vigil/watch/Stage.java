@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
         LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
         BiFunction<Camera, SirenListener, SirenChain> sirens = (camera, listener) -> new SirenChain(camera.id(),
                 ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
-        tower = new Watchtower(new WatchTools(batcher, bundle.input(), streams, VideoSource.Transport.TCP,
+        tower = new Watchtower(new WatchTools(batcher, streams, VideoSource.Transport.TCP,
                 camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
                 SirenTimings.DEFAULT, outbox, new Unheard(), time));
     }
