@@ -5,7 +5,6 @@ import dev.vigil.stream.FrameMailbox;
 import dev.vigil.time.TimeSource;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
@@ -24,7 +23,6 @@ public final class Batcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Batcher.class);
     private static final long ERROR_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long CLOSE_MILLIS = 5000;
-    private static final long LOOK_MILLIS = 100;
     /** Each engine left behind keeps its memory and its threads: after so many only a new process helps. */
     private static final int MOST_REPLACEMENTS = 3;
 
@@ -37,13 +35,11 @@ public final class Batcher implements AutoCloseable {
     private volatile int replacements;
     private volatile boolean beyondHelp;
 
-    private final Object exchanging = new Object();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition published = lock.newCondition();
     private volatile Lane[] lanes = {};
     private volatile boolean closed;
-    /** What is to take over; null where nothing is. */
-    private volatile Successor successor;
+    private final Succession succession = new Succession();
     private volatile BatchListener listener = (frames, runNanos) -> { };
 
     // Only the present worker's thread touches these.
@@ -124,40 +120,7 @@ public final class Batcher implements AutoCloseable {
      * @throws IllegalArgumentException when the batch is larger than the engine's
      */
     public boolean exchange(Engine engine, Supplier<Engine> more) {
-        synchronized (exchanging) {
-            Successor next = new Successor(checked(engine, limits), more, new CountDownLatch(1));
-            successor = next;
-            wake();
-            try {
-                while (!next.tookOver().await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                    if (!isRunning()) {
-                        return giveUp(next);
-                    }
-                }
-                return true;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return giveUp(next);
-            }
-        }
-    }
-
-    /** @param tookOver once it is the one that is run */
-    private record Successor(Engine engine, Supplier<Engine> more, CountDownLatch tookOver) {
-    }
-
-    private boolean giveUp(Successor next) {
-        lock.lock();
-        try {
-            if (successor != next) {
-                return true;
-            }
-            successor = null;
-        } finally {
-            lock.unlock();
-        }
-        next.engine().close();
-        return false;
+        return succession.bring(checked(engine, limits), more, this::wake, this::isRunning);
     }
 
     /**
@@ -165,23 +128,22 @@ public final class Batcher implements AutoCloseable {
      * frames wait that only this one can take.
      */
     Optional<Engine> next() {
+        Succession.Successor next = succession.next();
+        if (next == null) {
+            return Optional.empty();
+        }
         lock.lock();
         try {
-            Successor next = successor;
-            if (next == null) {
-                return Optional.empty();
-            }
             boolean all = true;
             for (Lane lane : lanes) {
                 all &= lane.follow(next.engine().bundle());
             }
-            if (!all) {
+            if (!all || !succession.take(next)) {
                 return Optional.empty();
             }
             bundle = next.engine().bundle();
             engineName = next.engine().name();
             engines = next.more();
-            successor = null;
             next.tookOver().countDown();
             return Optional.of(next.engine());
         } finally {
@@ -293,11 +255,12 @@ public final class Batcher implements AutoCloseable {
     boolean awaitFrames() {
         lock.lock();
         try {
-            while (!closed && successor == null && waiting() == 0) {
+            while (!closed && succession.next() == null && waiting() == 0) {
                 published.awaitUninterruptibly();
             }
             long left = limits.maxWait().toNanos();
-            while (!closed && successor == null && left > 0 && waiting() < Math.min(limits.batch(), lanes.length)) {
+            while (!closed && succession.next() == null && left > 0
+                    && waiting() < Math.min(limits.batch(), lanes.length)) {
                 left = published.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -324,7 +287,7 @@ public final class Batcher implements AutoCloseable {
         int first = firstLane;
         for (int i = 0; i < all.length && !batch.isFull(); i++) {
             int index = (first + i) % all.length;
-            Frame frame = all[index].isFor(batch.model()) ? all[index].take(now, limits.maxAge().toNanos()) : null;
+            Frame frame = all[index].isFor(bundle) ? all[index].take(now, limits.maxAge().toNanos()) : null;
             if (frame != null) {
                 batch.add(all[index], frame);
                 firstLane = index + 1;

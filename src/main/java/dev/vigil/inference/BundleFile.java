@@ -26,7 +26,8 @@ final class BundleFile {
     /** At 448x256, 44 MB a camera. */
     private static final int MOST_FRAMES = 128;
     private static final double SHORTEST_STRIDE = 0.005;
-    private static final double LONGEST_STRIDE = 10;
+    /** An incident lives on assessments that follow each other within a second. */
+    private static final double LONGEST_HOP = 0.9;
 
     private final Path folder;
     private final BundleYaml yaml;
@@ -120,13 +121,15 @@ final class BundleFile {
         if (timed == yaml.has("/input/clip/stride_samples")) {
             throw yaml.mistake("/input/clip", "must have one of stride_seconds and stride_samples");
         }
-        int hop = yaml.has("/input/clip/hop") ? yaml.positive("/input/clip/hop") : Math.max(1, frames / 4);
-        if (hop > frames) {
-            throw yaml.mistake("/input/clip/hop", "must not be above frames, " + frames + ", but is " + hop);
+        double stride = timed ? yaml.number("/input/clip/stride_seconds", SHORTEST_STRIDE, LONGEST_HOP) : 0;
+        int mostHop = timed ? (int) Math.floor(LONGEST_HOP / stride + 1e-9) : frames;
+        int hop = yaml.has("/input/clip/hop") ? yaml.positive("/input/clip/hop")
+                : Math.max(1, Math.min(frames / 4, mostHop));
+        if (hop > Math.min(frames, mostHop)) {
+            throw yaml.mistake("/input/clip/hop", "must be at most " + Math.min(frames, mostHop) + " (a clip's frames,"
+                    + " and " + LONGEST_HOP + " s), but is " + hop);
         }
-        return timed
-                ? new Clip(frames, Math.round(1e9 * yaml.number("/input/clip/stride_seconds", SHORTEST_STRIDE,
-                        LONGEST_STRIDE)), 0, hop)
+        return timed ? new Clip(frames, Math.round(1e9 * stride), 0, hop)
                 : new Clip(frames, 0, yaml.positive("/input/clip/stride_samples"), hop);
     }
 

@@ -8,7 +8,6 @@ final class GatheredBatch {
 
     private final ByteBuffer input;
     private final int itemBytes;
-    private final ModelBundle model;
     private final Lane[] lanes;
     private final Frame[] frames;
     private int size;
@@ -16,18 +15,12 @@ final class GatheredBatch {
     GatheredBatch(Engine engine, int capacity) {
         this.input = engine.input();
         this.itemBytes = engine.bundle().itemBytes();
-        this.model = engine.bundle();
         this.lanes = new Lane[capacity];
         this.frames = new Frame[capacity];
     }
 
     int size() {
         return size;
-    }
-
-    /** The model that it is for. */
-    ModelBundle model() {
-        return model;
     }
 
     boolean isFull() {

@@ -36,7 +36,7 @@ public final class Lane {
 
     /**
      * Gives this model what it wants from now on; nothing of its may be out. False, and nothing done, while a frame
-     * waits of a size that only the model before can take.
+     * waits, or is being written, of a size that only the model before can take.
      */
     synchronized boolean follow(ModelBundle next) {
         if (left || model == next) {

@@ -65,6 +65,15 @@ public final class OnnxEngine implements Engine {
         }
     }
 
+    /**
+     * The version of ONNX Runtime, once it is loaded.
+     *
+     * @throws EngineException where it cannot be loaded on this machine
+     */
+    public static String library() {
+        return environment().getVersion();
+    }
+
     private static OrtEnvironment environment() {
         try {
             return OrtEnvironment.getEnvironment();

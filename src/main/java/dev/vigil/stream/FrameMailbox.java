@@ -27,25 +27,21 @@ public final class FrameMailbox {
     }
 
     /**
-     * From now on its frames are of that size: those that lie idle are replaced, those that are out when they come back.
-     * False, and nothing done, while a frame of another size waits for its reader.
+     * Has its frames be of another size from now on. False, and nothing done, unless all of them lie idle: none waits,
+     * is being written or is being read.
      */
     public synchronized boolean resize(PictureSize newSize) {
         if (newSize.equals(size)) {
             return true;
         }
-        if (waiting != null) {
+        if (spare1 == null || spare2 == null || spare3 == null) {
             return false;
         }
         size = newSize;
-        spare1 = sized(spare1);
-        spare2 = sized(spare2);
-        spare3 = sized(spare3);
+        spare1 = new Frame(size);
+        spare2 = new Frame(size);
+        spare3 = new Frame(size);
         return true;
-    }
-
-    private Frame sized(Frame frame) {
-        return frame == null || frame.size().equals(size) ? frame : new Frame(size);
     }
 
     /** Called by the writer's thread after each {@link #publish}: must be quick and must not throw. */
@@ -78,12 +74,6 @@ public final class FrameMailbox {
     /** For the writer: this frame is filled; it replaces one that still waits, which is counted. */
     public void publish(Frame frame) {
         synchronized (this) {
-            if (!frame.size().equals(size)) {
-                // Filled while the size changed: nobody could read it.
-                superseded++;
-                keep(frame);
-                return;
-            }
             if (waiting != null) {
                 superseded++;
                 keep(waiting);
@@ -115,8 +105,7 @@ public final class FrameMailbox {
         return superseded;
     }
 
-    private void keep(Frame returned) {
-        Frame frame = sized(returned);
+    private void keep(Frame frame) {
         if (spare1 == null) {
             spare1 = frame;
         } else if (spare2 == null) {
