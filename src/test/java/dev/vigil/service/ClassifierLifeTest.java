@@ -158,8 +158,7 @@ class ClassifierLifeTest {
         show(10, 0.9);
         assertEquals(1, events.size());
         String before = models.told();
-        TinyClassifier.bright(SLOPE, 0.8f).bundle(bundle,
-                TinyClassifier.brightYaml("licence: mine\n").replace("vandalism", "robbery"));
+        TinyClassifier.bright(SLOPE, 0.8f).bundle(bundle, TinyClassifier.brightYaml("licence: mine\n"));
         models.look();
         assertEquals(before, models.told(), "somebody may still be copying");
         models.look();
