@@ -10,7 +10,7 @@ import static dev.vigil.detection.Activations.CHANNELS;
 public final class FightFeatures {
 
     /** Names this definition; a head that was trained on another one does not fit. */
-    public static final String DEFINITION = "log-and-share-1";
+    public static final String DEFINITION = "log-and-share-2";
     public static final int COUNT = 2 * CHANNELS;
 
     /** Keeps what is as good as still from mattering. */

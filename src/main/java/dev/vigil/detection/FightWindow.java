@@ -48,6 +48,7 @@ public final class FightWindow {
     private final int[] sum = new int[CHANNELS * CELLS];
     private final float[] people = new float[CELLS];
     private final float[] gate = new float[CELLS];
+    private final float[] gated = new float[CELLS];
     private int validRows;
     private int validColumns;
 
@@ -124,30 +125,40 @@ public final class FightWindow {
     }
 
     /**
-     * The largest motion near people of each channel, in units of the activation; all 0 where there is no window.
+     * The largest motion near people of each channel, in units of the activation: the mean of two by two cells, so that
+     * it matters little where a movement lies between them. All 0 where there is no window.
      *
      * @param motion receives {@link Activations#CHANNELS} numbers
-     * @param cells  receives the cell of each
+     * @param cells  receives the strongest cell of each
      */
     public void strongest(float[] motion, int[] cells) {
-        float unit = count < 2 ? 0 : Activations.STEP / RATE_ONE / (count - 1);
+        float unit = count < 2 ? 0 : Activations.STEP / RATE_ONE / (count - 1) / 4;
         for (int channel = 0; channel < CHANNELS; channel++) {
             int first = channel * CELLS;
+            for (int cell = 0; cell < CELLS; cell++) {
+                gated[cell] = sum[first + cell] * gate[cell];
+            }
             float most = 0;
             int where = 0;
-            for (int row = 0; row < validRows; row++) {
-                int end = row * COLUMNS + validColumns;
+            for (int row = 0; row < validRows - 1; row++) {
+                int end = row * COLUMNS + validColumns - 1;
                 for (int cell = row * COLUMNS; cell < end; cell++) {
-                    float gated = sum[first + cell] * gate[cell];
-                    if (gated > most) {
-                        most = gated;
+                    float four = gated[cell] + gated[cell + 1] + gated[cell + COLUMNS] + gated[cell + COLUMNS + 1];
+                    if (four > most) {
+                        most = four;
                         where = cell;
                     }
                 }
             }
             motion[channel] = most * unit;
-            cells[channel] = where;
+            cells[channel] = strongestOfFour(where);
         }
+    }
+
+    private int strongestOfFour(int cell) {
+        int upper = gated[cell] >= gated[cell + 1] ? cell : cell + 1;
+        int lower = gated[cell + COLUMNS] >= gated[cell + COLUMNS + 1] ? cell + COLUMNS : cell + COLUMNS + 1;
+        return gated[upper] >= gated[lower] ? upper : lower;
     }
 
     private int place(int back) {

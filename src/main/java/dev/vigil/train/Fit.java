@@ -17,8 +17,12 @@ import org.ejml.dense.row.CommonOps_DDRM;
 record Fit(float[] mean, float[] deviation, float[] weight, double bias) {
 
     private static final int COUNT = FightFeatures.COUNT;
-    /** Components besides, of what the drawn scenes do that the clips' components do not show. */
+    /** Components besides, of what the drawn scenes do that clips do not. */
     static final int DRAWN_COMPONENTS = 20;
+    /** What the clips' first so many components show counts as what clips do. */
+    private static final int USUAL_COMPONENTS = 200;
+    /** Lengthens what lies along a scene's own directions: they are held back less than the clips'. */
+    private static final double DRAWN_STRETCH = 2;
 
     private static final double LEAST_DEVIATION = 1e-4;
 
@@ -32,8 +36,9 @@ record Fit(float[] mean, float[] deviation, float[] weight, double bias) {
     }
 
     /**
-     * Fits once for each choice. The clips alone say what is usual; drawn scenes get directions of their own, so that
-     * the head can learn that drawn walkers are calm without unlearning much about real ones.
+     * Fits once for each choice. The clips alone say what is usual; drawn scenes get directions of their own, in which
+     * clips hardly differ, so that the head learns that drawn walkers are calm and unlearns next to nothing about real
+     * ones.
      *
      * @param weights      of the clips' examples, positive
      * @param drawn        at least one
@@ -46,17 +51,17 @@ record Fit(float[] mean, float[] deviation, float[] weight, double bias) {
         measure(clips, weights, mean, deviation);
         DMatrixRMaj real = standardised(clips, mean, deviation);
         double[] centre = centre(real, weights);
-        int most = choices.stream().mapToInt(Choice::components).max().orElseThrow();
-        DMatrixRMaj all = Components.of(scaled(real, weights), most);
+        DMatrixRMaj all = Components.of(scaled(real, weights), USUAL_COMPONENTS);
         DMatrixRMaj scenes = standardised(drawn, mean, deviation);
         shift(scenes, centre);
+        DMatrixRMaj unusual = Components.of(scaled(rest(scenes, all), drawnWeights), DRAWN_COMPONENTS);
+        CommonOps_DDRM.scale(DRAWN_STRETCH, unusual);
         double[] labels = joined(labels(clips), labels(drawn));
         double[] bothWeights = joined(weights, drawnWeights);
         Map<Choice, Fit> fits = new LinkedHashMap<>();
         for (var alike : choices.stream().collect(Collectors.groupingBy(Choice::components)).entrySet()) {
             DMatrixRMaj components = CommonOps_DDRM.extract(all, 0, COUNT, 0, Math.min(alike.getKey(), all.numCols));
-            components = CommonOps_DDRM.concatColumnsMulti(components,
-                    Components.of(scaled(rest(scenes, components), drawnWeights), DRAWN_COMPONENTS));
+            components = CommonOps_DDRM.concatColumnsMulti(components, unusual);
             double[][] inputs = rows(CommonOps_DDRM.concatRowsMulti(projected(real, components),
                     projected(scenes, components)));
             for (Choice choice : alike.getValue()) {

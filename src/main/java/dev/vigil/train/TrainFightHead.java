@@ -17,8 +17,8 @@ public final class TrainFightHead {
     private static final Logger LOG = Logger.getLogger(TrainFightHead.class);
     private static final List<Fit.Choice> CHOICES = List.of(new Fit.Choice(30, 0.03), new Fit.Choice(30, 0.01),
             new Fit.Choice(30, 0.1), new Fit.Choice(20, 0.03), new Fit.Choice(45, 0.03));
-    /** Of all drawn scenes together; a clip weighs 1. */
-    private static final double DRAWN_WEIGHT = 70;
+    /** Of a drawn scene; a clip weighs 1. */
+    private static final double DRAWN_WEIGHT = 1;
     private static final int CALIBRATION_FOLDS = 5;
     /** Sources of this name count in the training only: rooms with one person, easy to tell from fights. */
     private static final String EASY = "gmdcsa";
@@ -47,11 +47,10 @@ public final class TrainFightHead {
         for (ScenePlan lesson : lessons) {
             drawn.addAll(maker.ofScene(lesson));
         }
-        double drawnWeight = DRAWN_WEIGHT / lessons.size();
         LOG.infof("%d clips, %d examples and %d of drawn scenes", clips.size(), examples.size(), drawn.size());
-        CrossValidation validation = new CrossValidation(examples, drawn, drawnWeight, CHOICES,
+        CrossValidation validation = new CrossValidation(examples, drawn, DRAWN_WEIGHT, CHOICES,
                 one -> !one.source().startsWith(EASY));
-        Trainer.Trained trained = new Trainer(drawn, drawnWeight, CHOICES, CALIBRATION_FOLDS)
+        Trainer.Trained trained = new Trainer(drawn, DRAWN_WEIGHT, CHOICES, CALIBRATION_FOLDS)
                 .train(Trainer.learnable(examples), CrossValidation.SEEDS);
         HeadFile.write(Path.of(args[3]), trained.head(),
                 provenance(clips, bundle, validation, trained.choice(), args[6]));
@@ -69,7 +68,7 @@ public final class TrainFightHead {
         all.put("principal_components", choice.components());
         all.put("components_of_drawn_scenes", Fit.DRAWN_COMPONENTS);
         all.put("regularisation_c", choice.c());
-        all.put("weight_of_all_drawn_scenes", DRAWN_WEIGHT);
+        all.put("weight_of_a_drawn_scene", DRAWN_WEIGHT);
         all.put("folds", CrossValidation.FOLDS);
         all.put("seeds", CrossValidation.SEEDS);
         Map<String, Object> figures = new LinkedHashMap<>();

@@ -42,13 +42,13 @@ class FightHeadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "features: log-and-share-1, features: other, was trained on the features 'other'",
+        "features: log-and-share-2, features: other, was trained on the features 'other'",
         "slope: 2.0, slope: steep, slope must be a number",
         "slope: 2.0, slope: -2.0, slope positive",
         "bias: 639.5, bias: none, bias must be a number",
         "'weights.bin, sha256', 'weights.bin, sha512', SHA-256 differs",
         "file: weights.bin, file: none.bin, cannot be read",
-        "features: log-and-share-1, 'features: [', is not YAML",
+        "features: log-and-share-2, 'features: [', is not YAML",
     })
     void everyMistakeIsOneLineThatNamesTheFile(String right, String wrong, String expected) throws IOException {
         assertTrue(yaml(head()).contains(right));
@@ -94,7 +94,7 @@ class FightHeadTest {
     }
 
     private static String yaml(FightHead head) {
-        return "features: log-and-share-1\nweights: {file: weights.bin, sha256: "
+        return "features: log-and-share-2\nweights: {file: weights.bin, sha256: "
                 + Sha256.of(head.weights()) + "}\nbias: 639.5\nslope: 2.0\noffset: -1.0\n";
     }
 

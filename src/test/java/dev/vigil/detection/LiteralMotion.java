@@ -8,20 +8,29 @@ final class LiteralMotion {
     private LiteralMotion() {
     }
 
-    /** The largest gated motion of each channel over these samples, which are one window. */
+    /** The largest gated motion of two by two cells of each channel over these samples, which are one window. */
     static double[] of(List<Activations> samples, int pictureWidth, int pictureHeight) {
         double[] strongest = new double[1280];
         for (int channel = 0; channel < 1280; channel++) {
-            for (int y = 0; y < 8; y++) {
-                for (int x = 0; x < 14; x++) {
-                    if ((y + 0.5) * 32 < pictureHeight && (x + 0.5) * 32 < pictureWidth) {
-                        strongest[channel] = Math.max(strongest[channel],
-                                mean(samples, channel, y, x) * gate(samples, y, x));
+            for (int y = 0; y < 7; y++) {
+                for (int x = 0; x < 13; x++) {
+                    if ((y + 1.5) * 32 < pictureHeight && (x + 1.5) * 32 < pictureWidth) {
+                        strongest[channel] = Math.max(strongest[channel], ofFour(samples, channel, y, x));
                     }
                 }
             }
         }
         return strongest;
+    }
+
+    private static double ofFour(List<Activations> samples, int channel, int y, int x) {
+        double sum = 0;
+        for (int row = y; row <= y + 1; row++) {
+            for (int column = x; column <= x + 1; column++) {
+                sum += mean(samples, channel, row, column) * gate(samples, row, column);
+            }
+        }
+        return sum / 4;
     }
 
     private static double mean(List<Activations> samples, int channel, int y, int x) {
