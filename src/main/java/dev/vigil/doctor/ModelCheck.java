@@ -26,9 +26,9 @@ final class ModelCheck implements Check {
     public void look(Consumer<Finding> findings) {
         try {
             ModelBundle bundle = ModelBundle.load(inference.model());
-            findings.accept(Finding.fine("model", bundle.words() + ", " + bundle.sha256().substring(0, 12)));
             try (Engine engine = engines.apply(bundle)) {
                 TryOut.of(engine, inference.maxBatch());
+                findings.accept(Finding.fine("model", bundle.words() + ", " + bundle.sha256().substring(0, 12)));
                 findings.accept(Finding.fine("engine", engine.name() + ", " + speed(engine)));
             }
         } catch (EngineException | LinkageError | IllegalArgumentException unusable) {

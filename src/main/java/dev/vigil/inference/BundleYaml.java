@@ -1,6 +1,7 @@
 package dev.vigil.inference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -19,6 +20,8 @@ import java.util.Set;
 public final class BundleYaml {
 
     static final String NAME = "bundle.yaml";
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     private final Path file;
     private final JsonNode yaml;
@@ -39,7 +42,7 @@ public final class BundleYaml {
             throw new EngineException("no model bundle in " + folder.toAbsolutePath() + ": it has no " + NAME);
         }
         try {
-            return new BundleYaml(file, new YAMLMapper().readTree(file.toFile()));
+            return new BundleYaml(file, YAML.readTree(file.toFile()));
         } catch (JsonProcessingException e) {
             throw new EngineException(file + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {

@@ -21,6 +21,7 @@ import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.ListedCamera;
 import dev.vigil.rehearsal.backend.Received;
 import dev.vigil.rehearsal.tapo.SirenSounded;
+import dev.vigil.rehearsal.tapo.TapoFirmware;
 import dev.vigil.time.ManualTime;
 import dev.vigil.time.TimeSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -176,6 +177,8 @@ class DoctorTest {
     @Test
     void eachCamerasTroubleIsAWarningOfItsOwnAndAWrongPasswordIsNotTriedAgainAtTheSiren() throws IOException {
         RehearsalCamera gate = site.cameras().get(0);
+        // The only kind that counts a refused password: of newer ones it is known before it is sent.
+        gate.tapo().face().update(TapoFirmware.USUAL.login(TapoFirmware.Login.LEGACY));
         try (ServerSocket nobody = new ServerSocket(0)) {
             int closed = nobody.getLocalPort();
             nobody.close();
