@@ -130,7 +130,8 @@ class DoctorTest {
                 site.backend().received().stream().map(Received::path).toList());
         for (RehearsalCamera camera : site.cameras()) {
             assertEquals(List.of(), camera.tapo().face().diary());
-            assertEquals(1, camera.tapo().face().logins());
+            assertEquals(2, camera.tapo().face().logins(), "one login: a question and its answer");
+            assertEquals(1, camera.tapo().face().commands(), "what it is");
         }
     }
 
