@@ -59,7 +59,7 @@ final class CamerasCheck implements Check {
         }
         OpenedAssignment opened = new CameraDecrypter(new LaravelDecrypter(key)).open(backend.assigned());
         boolean none = opened.cameras().isEmpty() && !opened.broken().isEmpty()
-                && opened.broken().stream().allMatch(one -> one.kind() == DecryptionException.Kind.KEY);
+                && opened.broken().stream().allMatch(one -> one.kind() == DecryptionException.Kind.MAC);
         if (none) {
             findings.accept(Finding.failure("key", "opens none of the " + opened.broken().size() + " cameras",
                     "correct MODEL_ENCRYPTION_KEY"));

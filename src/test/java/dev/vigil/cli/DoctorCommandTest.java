@@ -79,7 +79,7 @@ class DoctorCommandTest {
 
     @Test
     void aSettingThatIsWrongIsAFindingLikeAnyOther() {
-        assertEquals(1, doctor(Map.of("vigil.stream.frame-skip", "many")));
-        assertTrue(out.toString().startsWith("FAIL  settings     FRAME_SKIP is 'many'"), out::toString);
+        assertEquals(1, doctor(Map.of("vigil.incident.alert-threshold", "much")));
+        assertTrue(out.toString().startsWith("FAIL  settings     ALERT_THRESHOLD is 'much'"), out::toString);
     }
 }

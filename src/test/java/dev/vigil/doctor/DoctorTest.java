@@ -77,7 +77,8 @@ class DoctorTest {
         Map<String, String> given = new HashMap<>(Map.of("vigil.backend.url", site.url(), "vigil.backend.email",
                 site.email(), "vigil.backend.password", site.password(), "vigil.backend.encryption-key",
                 site.encryptionKey(), "vigil.data", data.toString(), "vigil.model", model.toString(),
-                "vigil.outbox.max", "1", "vigil.outbox.min-free", "0"));
+                "vigil.outbox.max", "1"));
+        given.putAll(Map.of("vigil.outbox.min-free", "0", "vigil.inference.max-batch", "2"));
         given.putAll(more);
         return new SettingsReader(new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(
                 new PropertiesConfigSource(getClass().getResource("/application.properties"), 100),

@@ -154,6 +154,7 @@ class ClassifierLifeTest {
     @Test
     void aModelThatIsPutInTheFolderTakesOverWithoutAMissedPictureAndTheIncidentStaysOpen() throws IOException {
         Path bundle = bright("bundle", "");
+        Files.createSymbolicLink(bundle.resolve("to-nowhere"), Path.of("nowhere"));
         watchWith(bundle);
         show(10, 0.9);
         assertEquals(1, events.size());
