@@ -117,10 +117,18 @@ public final class Batcher implements AutoCloseable {
      * @param engine belongs to this batcher from now on
      * @param more   opens further ones of the same model
      * @return false where this batcher was closed before it could take over
+     * @throws EngineException          when there is too little memory for the clips of all cameras
      * @throws IllegalArgumentException when the batch is larger than the engine's
      */
     public boolean exchange(Engine engine, Supplier<Engine> more) {
-        return succession.bring(checked(engine, limits), more, this::wake, this::isRunning);
+        checked(engine, limits);
+        try {
+            ClipWindow.demandRoom(engine.bundle(), lanes.length);
+        } catch (EngineException tooLittle) {
+            engine.close();
+            throw tooLittle;
+        }
+        return succession.bring(engine, more, this::wake, this::isRunning);
     }
 
     /**

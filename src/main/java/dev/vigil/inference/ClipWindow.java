@@ -4,6 +4,7 @@ import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * The last pictures of one camera in a ring of native memory, filled by time: about every stride one picture is taken,
@@ -39,6 +40,21 @@ final class ClipWindow implements AutoCloseable {
         ring = memory.asBuffer();
         longestGapNanos = clip.isTimed() ? Math.max(LEAST_GAP_NANOS, MOST_STRIDES_MISSED * clip.strideNanos())
                 : COUNTED_GAP_NANOS;
+    }
+
+    /**
+     * Whether so many cameras can have a window for that model.
+     *
+     * @throws EngineException where there is too little native memory for them
+     */
+    static void demandRoom(ModelBundle model, int cameras) {
+        long most = Pointer.maxBytes();
+        long wanted = model.clip().isPresent() ? (long) cameras * model.itemBytes() : 0;
+        if (most > 0 && Pointer.totalBytes() + wanted > most) {
+            throw new EngineException("the clips of " + cameras + " cameras take " + (wanted >> 20) + " MiB of native"
+                    + " memory, of which " + ((most - Pointer.totalBytes()) >> 20) + " are left: allow more by"
+                    + " -Dorg.bytedeco.javacpp.maxBytes, or assign fewer cameras");
+        }
     }
 
     /** What a frame says of itself beside its pixels. */

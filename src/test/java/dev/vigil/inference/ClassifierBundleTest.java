@@ -84,6 +84,15 @@ class ClassifierBundleTest {
     }
 
     @Test
+    void clipsOfMoreCamerasThanThereIsMemoryForAreRefusedBeforeAnythingIsTaken() throws IOException {
+        ModelBundle bundle = load(CLIP);
+        ClipWindow.demandRoom(bundle, 1);
+        String message = assertThrows(EngineException.class, () -> ClipWindow.demandRoom(bundle, 10_000_000))
+                .getMessage();
+        assertTrue(message.startsWith("the clips of 10000000 cameras take 4921875 MiB"), message);
+    }
+
+    @Test
     void aClipOfAFrameClassifierIsAMistake() throws IOException {
         String yaml = CLIP.replace("clip-classifier", "frame-classifier").replace("NCTHW", "NCHW");
         assertTrue(assertThrows(EngineException.class, () -> load(yaml)).getMessage()
