@@ -7,12 +7,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps one camera's siren as it is wanted: sounding or silent. {@link #sound} and {@link #silence} return at once; a
  * worker of this camera's own gives the commands, renews them and tries again what failed, always for what is wanted
- * by then. A dead man's switch silences it where nobody has {@linkplain #confirm confirmed} for too long that it
- * should sound. The worker's thread goes away while there is nothing to do.
+ * by then. People may test it, or hush or mute it while its incident goes on. A dead man's switch silences it where
+ * nobody has {@linkplain #confirm confirmed} for too long that it should sound. The worker's thread goes away while
+ * there is nothing to do.
  */
 public final class SirenControl implements AutoCloseable {
 
@@ -25,9 +27,10 @@ public final class SirenControl implements AutoCloseable {
     private final TimeSource time;
     private final ScheduledThreadPoolExecutor worker;
 
-    private volatile boolean wanted;
-    /** Guarded by this. */
+    private final SirenWish wish;
+    /** Guarded by this, as is the next. */
     private boolean closed;
+    private boolean wanted;
     private volatile long wantedSince;
     private volatile long confirmedAt;
     /** It is wanted, but not confirmed. */
@@ -36,9 +39,11 @@ public final class SirenControl implements AutoCloseable {
     /** Only the worker touches it. */
     private Future<?> later;
 
+    /** @param muted whether a person wants it silent now, whatever happens */
     public SirenControl(String label, SirenChain siren, SirenTimings timings, SirenListener listener,
-            TimeSource time) {
+            BooleanSupplier muted, TimeSource time) {
         this.siren = siren;
+        wish = new SirenWish(muted);
         this.timings = timings;
         this.listener = listener;
         this.time = time;
@@ -61,38 +66,70 @@ public final class SirenControl implements AutoCloseable {
         siren.tick();
     }
 
-    /** To be called about once a second. */
+    /** To be called about once a second: also notices that a mute or a test is over. */
     public void tick() {
         siren.tick();
+        follow();
     }
 
     /** Makes it sound until {@link #silence}. The command is on its way to the camera's own thread on return. */
-    public synchronized void sound() {
-        if (!wanted && !closed) {
+    public void sound() {
+        wish.incidentBegins();
+        follow();
+    }
+
+    /** Makes it sound for so long, unless it is muted; false then. */
+    boolean test(Duration span) {
+        boolean allowed = wish.test(time.nanos() + span.toNanos());
+        follow();
+        return allowed;
+    }
+
+    /** Makes it silent for the rest of the incident, and ends a test; false when it was not to sound anyway. */
+    boolean hush() {
+        boolean sounded = wish.hush(time.nanos());
+        follow();
+        return sounded;
+    }
+
+    /** Whether a person hushed it for the rest of the incident. */
+    boolean hushed() {
+        return wish.hushed();
+    }
+
+    /** Gives the commands that a changed wish takes. */
+    synchronized void follow() {
+        boolean sounds = !closed && wish.sounds(time.nanos());
+        if (sounds == wanted) {
+            return;
+        }
+        wanted = sounds;
+        if (sounds) {
             wantedSince = time.nanos();
             confirmedAt = wantedSince;
             overdue = false;
-            wanted = true;
             siren.begin(span());
-            worker.execute(this::settle);
         }
+        worker.execute(this::settle);
     }
 
     /** Something fresh was seen that does not end the incident: if it should sound, it should go on. */
     public void confirm() {
         confirmedAt = time.nanos();
-        if (overdue && wanted) {
+        if (overdue && wanted()) {
             overdue = false;
             worker.execute(this::settle);
         }
     }
 
     /** Makes it silent; sends nothing if it never sounded. */
-    public synchronized void silence() {
-        if (wanted) {
-            wanted = false;
-            worker.execute(this::settle);
-        }
+    public void silence() {
+        wish.incidentEnds();
+        follow();
+    }
+
+    private synchronized boolean wanted() {
+        return wanted && !closed;
     }
 
     public State state() {
@@ -115,11 +152,12 @@ public final class SirenControl implements AutoCloseable {
             later = null;
         }
         try {
-            if (wanted && allowed().isZero() && !overdue) {
+            boolean sounds = wanted();
+            if (sounds && allowed().isZero() && !overdue) {
                 overdue = true;
                 listener.overdue(timings.longest());
             }
-            if (wanted && !overdue) {
+            if (sounds && !overdue) {
                 keepSounding();
             } else if (siren.mayBeSounding()) {
                 siren.silence();
@@ -144,12 +182,13 @@ public final class SirenControl implements AutoCloseable {
     /** How long one command may make it sound. */
     private Duration span() {
         // Cameras count in whole seconds.
-        return least(timings.duration(), allowed().plusMillis(999));
+        Duration most = least(allowed(), wish.longest(time.nanos(), timings.duration()));
+        return least(timings.duration(), most.plusMillis(999));
     }
 
     private void keepSounding() throws SirenException {
         Duration duration = span();
-        Siren sounds = siren.sound(duration, () -> wanted);
+        Siren sounds = siren.sound(duration, this::wanted);
         if (state != State.SOUNDING) {
             state = State.SOUNDING;
             listener.sounded(new SirenAnswer(sounds.way(), time.nanos() - wantedSince));
@@ -171,6 +210,7 @@ public final class SirenControl implements AutoCloseable {
     public void close(Duration patience) {
         synchronized (this) {
             closed = true;
+            wish.end();
             wanted = false;
         }
         worker.execute(this::settle);

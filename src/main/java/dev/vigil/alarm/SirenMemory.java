@@ -24,6 +24,8 @@ public final class SirenMemory {
 
     private final Path file;
     private final Properties facts = new Properties();
+    /** Told already, so as not to tell it with every siren. */
+    private boolean unwritten;
 
     /** @param file is read if it exists; what cannot be read is kept aside and told in the log */
     public SirenMemory(Path file) {
@@ -90,8 +92,12 @@ public final class SirenMemory {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             WholeFile.write(file, out -> facts.store(out, "Vigil: what must be remembered of sirens"));
+            unwritten = false;
         } catch (IOException | UncheckedIOException failed) {
-            LOG.errorf("what must be remembered of sirens cannot be written to %s: %s", file, failed.getMessage());
+            if (!unwritten) {
+                LOG.errorf("what must be remembered of sirens cannot be written to %s: %s", file, failed.getMessage());
+            }
+            unwritten = true;
         }
     }
 }

@@ -12,7 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +35,7 @@ final class Line implements AutoCloseable {
         this.limits = limits;
         this.time = time;
         this.api = QuarkusRestClientBuilder.newBuilder()
-                .baseUri(URI.create(settings.url()))
+                .baseUri(settings.url())
                 .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(limits.read().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)

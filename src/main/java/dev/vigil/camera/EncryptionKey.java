@@ -58,7 +58,7 @@ public final class EncryptionKey {
     }
 
     /** A key of its own for a context, from which this one cannot be told. */
-    byte[] derived(String context, int length) {
+    public byte[] derived(String context, int length) {
         return Hkdf.derive(bytes, context, length);
     }
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What commands there are; a new one is a class of its own, named here. */
-@Command(name = "vigil", subcommands = {ReplayCommand.class, CalibrateCommand.class, DoctorCommand.class},
+@Command(name = "vigil", subcommands = {ReplayCommand.class, CalibrateCommand.class, DoctorCommand.class,
+        EngineCommand.class, CapacityCommand.class, AuditCommand.class, UserCommand.class},
         description = "Watches cameras for crimes. Without a command it runs the service.")
 final class VigilCommand implements Runnable {
 
@@ -27,6 +28,7 @@ final class VigilCommand implements Runnable {
      */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new VigilCommand()).setOut(out).setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((mistake, given) -> {
                     err.println("vigil: " + mistake.getMessage().lines().findFirst().orElse("bad input") + " (see "
                             + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help)");

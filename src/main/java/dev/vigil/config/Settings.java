@@ -1,5 +1,7 @@
 package dev.vigil.config;
 
+import dev.vigil.inference.EngineKind;
+import dev.vigil.stream.DecoderKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +21,16 @@ import java.util.Optional;
  * @param data      folder of what must survive a restart
  * @param cache     whether the last known assignment is kept there, to start from when the back end is away
  * @param outbox    how much room reports may take there
+ * @param auditDays for how many days the audit log is kept there
  * @param zones     the file with the cameras' zones, where there is one
+ * @param capacity  what this host was seen to carry, where that is known
+ * @param users     who may sign in to the console by a password
  * @param rehearsal what the rehearsal cameras show, where it is a video instead of the drawn street
  */
 public record Settings(Optional<Backend> backend, Duration heartbeat, Duration refresh, Stream stream,
         Incident incident, Alarm alarm, Inference inference, Path data, boolean cache, Outbox outbox,
-        Optional<Path> zones, Optional<Path> rehearsal) {
+        int auditDays, Optional<Path> zones, Optional<Capacity> capacity, List<User> users,
+        Optional<Path> rehearsal) {
 
     /** Address and credentials of the back end; {@code url} has no trailing slash. */
     public record Backend(URI url, String email, String password, String encryptionKey) {
@@ -35,8 +41,34 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         }
     }
 
-    /** @param frameSkip every N-th decoded frame is looked at */
-    public record Stream(boolean udp, int frameSkip) {
+    /**
+     * @param frameSkip every N-th decoded frame is looked at
+     * @param decoder   where frames are decoded
+     */
+    public record Stream(boolean udp, int frameSkip, DecoderKind decoder, Gate gate) {
+    }
+
+    /**
+     * @param enabled          whether cameras before which nothing moves are left undecoded
+     * @param look             time between two looks at such a camera
+     * @param linger           how long nothing must move
+     * @param alarmedFrameSkip every N-th frame of a camera with an open incident is looked at
+     */
+    public record Gate(boolean enabled, Duration look, Duration linger, int alarmedFrameSkip) {
+    }
+
+    /**
+     * Somebody who may sign in to the console.
+     *
+     * @param operator may also silence, mute and test sirens
+     * @param bcrypt   the password's hash, as htpasswd -B writes it
+     */
+    public record User(String name, boolean operator, String bcrypt) {
+
+        @Override
+        public String toString() {
+            return "User[" + name + ", " + (operator ? "operator" : "viewer") + "]";
+        }
     }
 
     /** Thresholds in percent; see the incident room's rules. */
@@ -60,16 +92,22 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         }
     }
 
+    /** @param factor so many times the cameras of the certificate may be watched */
+    public record Capacity(Path certificate, double factor) {
+    }
+
     /** Above the one or below the other, in MiB, stale alerts make room for what matters more. */
     public record Outbox(int mostMegabytes, int leastFreeMegabytes) {
     }
 
     /**
      * @param model    folder of the model bundle
+     * @param engine   what is to run it
+     * @param tf32     whether a GPU may round the factors of products, in float32 parts of the model
      * @param threads  threads the engine computes with
      * @param maxBatch frames of all cameras in one run, at most
      * @param longest  an engine that runs for longer hangs and is replaced
      */
-    public record Inference(Path model, int threads, int maxBatch, Duration longest) {
+    public record Inference(Path model, EngineKind engine, boolean tf32, int threads, int maxBatch, Duration longest) {
     }
 }

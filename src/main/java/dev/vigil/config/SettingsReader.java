@@ -1,5 +1,7 @@
 package dev.vigil.config;
 
+import dev.vigil.inference.EngineKind;
+import dev.vigil.stream.DecoderKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +35,24 @@ public final class SettingsReader {
         double alert = number(Variable.ALERT_THRESHOLD, 0.1, 99.9);
         return new Settings(backend(), seconds(Variable.HEARTBEAT_INTERVAL, 1, 110),
                 seconds(Variable.CAMERA_REFRESH_INTERVAL, 1, 86_400),
-                new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100)),
+                new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100),
+                        one(Variable.VIGIL_STREAM_DECODER, DecoderKind.values()), gate()),
                 new Settings.Incident(alert, number(Variable.CRIME_THRESHOLD, alert, 100),
                         fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
                 new Settings.Alarm(order(), fraction(Variable.VIGIL_ALARM_BUDGET, 0.1, 10),
                         fraction(Variable.VIGIL_ALARM_MAX_DURATION, 1, 3600),
                         value(Variable.VIGIL_TAPO_ADMIN_PASSWORD)),
-                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), threads(),
+                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), one(Variable.VIGIL_INFERENCE_ENGINE, EngineKind.values()),
+                        yes(Variable.VIGIL_INFERENCE_TF32), threads(),
                         integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64),
                         fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
                 Path.of(required(Variable.VIGIL_DATA)), yes(Variable.VIGIL_ASSIGNMENT_CACHE), new Settings.Outbox(
                         integer(Variable.VIGIL_OUTBOX_MAX, 1, 1_000_000),
-                        integer(Variable.VIGIL_OUTBOX_MIN_FREE, 0, 1_000_000)), file(Variable.VIGIL_ZONES),
+                        integer(Variable.VIGIL_OUTBOX_MIN_FREE, 0, 1_000_000)),
+                integer(Variable.VIGIL_AUDIT_DAYS, 1, 36_500), file(Variable.VIGIL_ZONES),
+                file(Variable.VIGIL_CAPACITY).map(certificate ->
+                        new Settings.Capacity(certificate, number(Variable.VIGIL_CAPACITY_FACTOR, 0.1, 10))),
+                value(Variable.VIGIL_CONSOLE_USERS).map(ConsoleUsers::parse).orElse(List.of()),
                 file(Variable.VIGIL_REHEARSAL_VIDEO));
     }
 
@@ -84,6 +92,11 @@ public final class SettingsReader {
         return uri;
     }
 
+    private Settings.Gate gate() {
+        return new Settings.Gate(yes(Variable.VIGIL_GATE), fraction(Variable.VIGIL_GATE_LOOK, 1, 600),
+                fraction(Variable.VIGIL_GATE_LINGER, 2, 600), integer(Variable.VIGIL_ALARMED_FRAME_SKIP, 1, 100));
+    }
+
     private boolean udp() {
         String value = required(Variable.RTSP_TRANSPORT).toLowerCase(Locale.ROOT);
         if (!value.equals("tcp") && !value.equals("udp")) {
@@ -105,6 +118,12 @@ public final class SettingsReader {
             order.add(way);
         }
         return List.copyOf(order);
+    }
+
+    private <E extends Enum<E>> E one(Variable variable, E[] known) {
+        String value = required(variable);
+        return Arrays.stream(known).filter(kind -> kind.name().equalsIgnoreCase(value)).findFirst()
+                .orElseThrow(() -> SettingsException.wrong(variable, "is '" + value + "'"));
     }
 
     private int threads() {

@@ -25,6 +25,11 @@ final class MadeModel {
                 + recipeHash);
     }
 
+    static MadeModel in(Path bundle, Variant variant) throws IOException {
+        return new MadeModel(bundle.resolve(variant.file()), "variants " + Variant.VERSION + ", bundle "
+                + Sha256.of(bundle.resolve(Recipe.FILE)) + ", of " + Sha256.of(variant.original()));
+    }
+
     Path file() {
         return file;
     }

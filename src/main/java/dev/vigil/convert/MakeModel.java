@@ -28,6 +28,10 @@ public final class MakeModel {
             for (Path bundle : bundles(models)) {
                 make(bundle, cache);
             }
+            // After those that they are made of.
+            for (Path bundle : bundles(models)) {
+                makeVariant(bundle);
+            }
         } catch (IOException e) {
             throw new ConversionException("the model could not be made in " + models + ": " + e);
         }
@@ -55,6 +59,20 @@ public final class MakeModel {
         made.write(onnx);
         say("%s: made %s (%.1f MB) in %.1f s", recipe.name(), made.file(), onnx.length / 1e6,
                 (System.nanoTime() - started) / 1e9);
+    }
+
+    private static void makeVariant(Path bundle) throws IOException {
+        Variant variant = Variant.read(bundle);
+        if (variant == null) {
+            return;
+        }
+        MadeModel made = MadeModel.in(bundle, variant);
+        if (!made.isFresh()) {
+            byte[] onnx = variant.make();
+            made.write(onnx);
+            say("%s: made %s (%.1f MB) of %s", bundle.getFileName(), made.file(), onnx.length / 1e6,
+                    variant.original());
+        }
     }
 
     /** A line of the build's output. */

@@ -23,11 +23,20 @@ final class OnnxGraph {
     private static final int OPERATOR_SET = 13;
     private static final int IR_VERSION = 8;
 
-    private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final GraphProto.Builder graph;
     private final Set<String> constants = new HashSet<>();
 
     OnnxGraph(String name) {
-        graph.setName(name);
+        graph = GraphProto.newBuilder().setName(name);
+    }
+
+    /** Goes on writing a graph of the same operator set. */
+    OnnxGraph(GraphProto begun) {
+        graph = begun.toBuilder();
+    }
+
+    GraphProto.Builder proto() {
+        return graph;
     }
 
     /** A picture-shaped value of the graph, [N, channels, height, width]; N is the batch and left open. */
@@ -75,9 +84,35 @@ final class OnnxGraph {
         return name;
     }
 
+    /** A constant of whole numbers, such as a shape; its type is int64. */
+    String wholeNumbers(String name, long... values) {
+        if (constants.add(name)) {
+            ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            raw.asLongBuffer().put(values);
+            graph.addInitializerBuilder().setName(name).setDataType(TensorProto.DataType.INT64.getNumber())
+                    .addDims(values.length).setRawData(ByteString.copyFrom(raw));
+        }
+        return name;
+    }
+
     /** The graph's input: RGB24 pictures as a decoder leaves them, unsigned bytes [N, height, width, 3]. */
     void pictures(String name, int height, int width) {
         graph.addInput(info(name, TensorProto.DataType.UINT8, height, width, 3));
+    }
+
+    /** An input of floats, [N, channels, height, width]. */
+    void floats(String name, int channels, int height, int width) {
+        graph.addInput(info(name, TensorProto.DataType.FLOAT, channels, height, width));
+    }
+
+    /** Any input; its first dimension is left open under that name. */
+    void input(String name, TensorProto.DataType type, String open, int... sizes) {
+        graph.addInput(info(name, type, open, sizes));
+    }
+
+    /** An output of floats; its first dimension is left open under that name. */
+    void result(String name, String open, int... sizes) {
+        graph.addOutput(info(name, TensorProto.DataType.FLOAT, open, sizes));
     }
 
     void output(Value value) {
@@ -86,8 +121,12 @@ final class OnnxGraph {
     }
 
     private static ValueInfoProto info(String name, TensorProto.DataType type, int... sizes) {
+        return info(name, type, "N", sizes);
+    }
+
+    private static ValueInfoProto info(String name, TensorProto.DataType type, String open, int... sizes) {
         TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        shape.addDimBuilder().setDimParam("N");
+        shape.addDimBuilder().setDimParam(open);
         for (int size : sizes) {
             shape.addDimBuilder().setDimValue(size);
         }
@@ -96,9 +135,13 @@ final class OnnxGraph {
     }
 
     byte[] toBytes(String producer, String producerVersion) {
+        return model(producer, producerVersion).toByteArray();
+    }
+
+    private ModelProto model(String producer, String producerVersion) {
         return ModelProto.newBuilder().setIrVersion(IR_VERSION)
                 .setProducerName(producer).setProducerVersion(producerVersion)
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
-                .setGraph(graph).build().toByteArray();
+                .setGraph(graph).build();
     }
 }

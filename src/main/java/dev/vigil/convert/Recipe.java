@@ -35,7 +35,7 @@ record Recipe(String name, String file, String input, int width, int height, Str
     }
 
     /**
-     * Reads the bundle in that folder; null when it does not say where its model comes from.
+     * Reads the bundle in that folder; null when it does not say which package its model comes from.
      *
      * @throws ConversionException naming what is missing
      */
@@ -47,7 +47,7 @@ record Recipe(String name, String file, String input, int width, int height, Str
         } catch (JsonProcessingException e) {
             throw new ConversionException(file + " is not YAML: " + e.getOriginalMessage().lines().findFirst().get());
         }
-        if (yaml.path("source").isMissingNode()) {
+        if (yaml.path("source").isMissingNode() || yaml.at("/source").has("bundle")) {
             return null;
         }
         Fields fields = new Fields(file, yaml);

@@ -27,7 +27,7 @@ record Weight(String name, int[] shape, Type type, ByteBuffer bytes) {
         ByteBuffer data = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
-                case FLOAT16 -> half(data.getShort());
+                case FLOAT16 -> Half.toFloat(data.getShort());
                 case FLOAT32 -> data.getFloat();
                 case INT32 -> throw new ConversionException("constant " + name + " holds integers, not weights");
             };
@@ -43,17 +43,5 @@ record Weight(String name, int[] shape, Type type, ByteBuffer bytes) {
         int[] values = new int[count(shape)];
         bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(values);
         return Arrays.equals(values, expected);
-    }
-
-    /** IEEE 754 binary16 to binary32, exact (Java has it from 20 on). */
-    static float half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        float magnitude = switch (exponent) {
-            case 0 -> fraction * 0x1p-24f;
-            case 31 -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-            default -> Float.intBitsToFloat(exponent + 127 - 15 << 23 | fraction << 13);
-        };
-        return bits < 0 ? -magnitude : magnitude;
     }
 }

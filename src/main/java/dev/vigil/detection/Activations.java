@@ -46,12 +46,18 @@ public final class Activations {
          */
         public void read(Outputs outputs, int index, long nanos, Activations into) {
             Tensor layers = checked(outputs.tensor("backbone"), CHANNELS, ROWS, COLUMNS);
-            Tensor centres = checked(outputs.tensor("center"), 1, ROWS * FINE, COLUMNS * FINE);
             layers.data().get(index * layers.frameFloats(), layer);
-            centres.data().get(index * centres.frameFloats(), centre);
             into.nanos = nanos;
             quantise(layer, into.levels);
-            pool(centre, into.centres);
+            if (outputs.has("centres")) {
+                // The model's own graph has pooled them already.
+                Tensor centres = checked(outputs.tensor("centres"), 1, ROWS, COLUMNS);
+                centres.data().get(index * CELLS, into.centres);
+            } else {
+                Tensor centres = checked(outputs.tensor("center"), 1, ROWS * FINE, COLUMNS * FINE);
+                centres.data().get(index * centres.frameFloats(), centre);
+                pool(centre, into.centres);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ public final class ClassifierDetector implements Detector {
 
     /** Below this confidence the scene is calm and not worth a sentence. */
     private static final double WORTH_TELLING = 20;
+    private static final People NOBODY = new People(0);
     private static final CrimeType[] TYPES = CrimeType.values();
 
     private final ModelBundle bundle;
@@ -175,6 +176,11 @@ public final class ClassifierDetector implements Detector {
             told = rules.labels().get(surest).name() + ", score " + percent + " %";
         }
         return told;
+    }
+
+    @Override
+    public People people() {
+        return NOBODY;
     }
 
     @Override

@@ -9,6 +9,14 @@ public interface Detector {
     /** Assesses frame {@code index} of the batch, which must be newer than the one before. */
     Assessment assess(Frame frame, Outputs outputs, int index);
 
+    /** People that the model is sure of and that are in sight, as of the frame assessed last. */
+    default int peopleInSight() {
+        return 0;
+    }
+
+    /** The people of the frame assessed last, as the judges saw them; good until the next one. */
+    People people();
+
     /** Forgets the past, after a gap in the stream. */
     void reset();
 }

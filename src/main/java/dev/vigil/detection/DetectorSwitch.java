@@ -11,6 +11,8 @@ import java.util.function.Function;
  */
 public final class DetectorSwitch implements Detector {
 
+    private static final People NOBODY = new People(0);
+
     private final Function<ModelBundle, Detector> detectors;
     private ModelBundle model;
     private Detector detector;
@@ -27,6 +29,16 @@ public final class DetectorSwitch implements Detector {
             model = outputs.model();
         }
         return detector.assess(frame, outputs, index);
+    }
+
+    @Override
+    public int peopleInSight() {
+        return detector == null ? 0 : detector.peopleInSight();
+    }
+
+    @Override
+    public People people() {
+        return detector == null ? NOBODY : detector.people();
     }
 
     @Override

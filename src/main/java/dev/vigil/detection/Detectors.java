@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /** Makes the detectors that a model bundle allows, one for each camera or video; all for use by one thread. */
 public final class Detectors {
 
-    private final PoseDecoder decoder = new PoseDecoder();
+    private final PeopleReader people = new PeopleReader();
     private final Activations.Reader reader = new Activations.Reader();
     private final FightHead head;
 
@@ -42,6 +42,6 @@ public final class Detectors {
         List<Judge> judges = new ArrayList<>();
         judges.add(site.apply(new FightJudge(reader, head)));
         judges.addAll(more);
-        return new SceneDetector(decoder, judges);
+        return new SceneDetector(people, judges);
     }
 }

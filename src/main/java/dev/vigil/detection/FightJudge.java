@@ -31,7 +31,9 @@ public final class FightJudge implements Judge {
     private static final String[] PEOPLE = {"nobody", "one person", "two people", "three people"};
 
     private final FightHead head;
-    private final FightWindow window;
+    private final Activations.Reader reader;
+    /** Made with the first frame: only then is it known whether the engine reckons it, and ours is large. */
+    private Motion window;
     private final float[] motion = new float[CHANNELS];
     private final int[] cells = new int[CHANNELS];
     private final float[] features = new float[FightFeatures.COUNT];
@@ -48,22 +50,32 @@ public final class FightJudge implements Judge {
     /** @param reader may be shared by the judges of one thread */
     public FightJudge(Activations.Reader reader, FightHead head) {
         this.head = head;
-        window = new FightWindow(reader);
+        this.reader = reader;
     }
 
     @Override
     public Assessment judge(Scene scene) {
         Frame frame = scene.frame();
-        if (window.due(frame.arrivalNanos)) {
-            window.add(frame.arrivalNanos, scene.outputs(), scene.index(), frame.pictureWidth, frame.pictureHeight);
+        choose(scene.outputs().has(GivenMotion.OUTPUT));
+        if (window.take(frame, scene.outputs(), scene.index())) {
             weigh(scene.tracks(), frame.pictureWidth, frame.pictureHeight);
         }
         return scene.assessment(confidence, CrimeType.FIGHTING, why, box, lagNanos);
     }
 
+    /** An engine that fails may be followed by one of another kind. */
+    private void choose(boolean given) {
+        if (window == null || given != window instanceof GivenMotion) {
+            reset();
+            window = given ? new GivenMotion() : new FightWindow(reader);
+        }
+    }
+
     @Override
     public void reset() {
-        window.reset();
+        if (window != null) {
+            window.reset();
+        }
         judged = 0;
         confidence = 0;
         why = TOO_EARLY;
@@ -88,7 +100,7 @@ public final class FightJudge implements Judge {
             why = CALM;
             return;
         }
-        tell(window.samples(), Math.round(window.seconds() * 10), sure(tracks));
+        tell(window.samples(), Math.round(window.seconds() * 10), tracks.sure());
         box = around(decidingCell(), pictureWidth, pictureHeight);
     }
 
@@ -115,14 +127,6 @@ public final class FightJudge implements Judge {
                     people < PEOPLE.length ? PEOPLE[people] : people + " people");
         }
         why = told;
-    }
-
-    private static int sure(PersonTracker tracks) {
-        int sure = 0;
-        for (int i = 0; i < tracks.count(); i++) {
-            sure += tracks.get(i).sure() ? 1 : 0;
-        }
-        return sure;
     }
 
     /** The cell whose channels add most to the score. */

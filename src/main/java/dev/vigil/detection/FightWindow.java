@@ -7,6 +7,7 @@ import static dev.vigil.detection.Activations.COLUMNS;
 import static dev.vigil.detection.Activations.ROWS;
 
 import dev.vigil.inference.Outputs;
+import dev.vigil.stream.Frame;
 import java.util.Arrays;
 
 /**
@@ -19,7 +20,7 @@ import java.util.Arrays;
  *
  * <p>Allocates nothing after construction; holds about 2.6 MB. Not for use by two threads at once.
  */
-public final class FightWindow {
+public final class FightWindow implements Motion {
 
     /** Fewer samples than this say nothing. */
     public static final int LEAST_SAMPLES = 5;
@@ -64,6 +65,15 @@ public final class FightWindow {
         }
     }
 
+    @Override
+    public boolean take(Frame frame, Outputs outputs, int index) {
+        boolean sample = due(frame.arrivalNanos);
+        if (sample) {
+            add(frame.arrivalNanos, outputs, index, frame.pictureWidth, frame.pictureHeight);
+        }
+        return sample;
+    }
+
     /** Whether a picture of that time would be a sample: it is at least 0.15 s younger than the last one. */
     public boolean due(long nanos) {
         return count == 0 || nanos - ring[newest].nanos >= SAMPLE_EVERY_NANOS;
@@ -93,44 +103,28 @@ public final class FightWindow {
         return ring[newest];
     }
 
-    /** Samples in the window. */
+    @Override
     public int samples() {
         return count;
     }
 
-    /** Seconds from the oldest sample to the newest. */
+    @Override
     public double seconds() {
         return count == 0 ? 0 : (ring[newest].nanos - ring[place(count - 1)].nanos) / 1e9;
     }
 
-    /** Half of the window: how long ago something must have begun to fill half of it. */
-    long meanAgeNanos() {
-        return count == 0 ? 0 : (ring[newest].nanos - ring[place(count - 1)].nanos) / 2;
-    }
-
-    /** From the last sample but one to the newest. */
-    long lastStepNanos() {
+    @Override
+    public long lastStepNanos() {
         return count < 2 ? 0 : ring[newest].nanos - ring[place(1)].nanos;
     }
 
-    /** Whether there are samples enough to judge by. */
-    public boolean ready() {
-        return count >= LEAST_SAMPLES;
-    }
-
-    /** Forgets everything. */
+    @Override
     public void reset() {
         count = 0;
         Arrays.fill(sum, 0);
     }
 
-    /**
-     * The largest motion near people of each channel, in units of the activation: the mean of two by two cells, so that
-     * it matters little where a movement lies between them. All 0 where there is no window.
-     *
-     * @param motion receives {@link Activations#CHANNELS} numbers
-     * @param cells  receives the strongest cell of each
-     */
+    @Override
     public void strongest(float[] motion, int[] cells) {
         float unit = count < 2 ? 0 : Activations.STEP / RATE_ONE / (count - 1) / 4;
         for (int channel = 0; channel < CHANNELS; channel++) {

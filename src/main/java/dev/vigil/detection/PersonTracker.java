@@ -76,6 +76,15 @@ public final class PersonTracker {
         return count;
     }
 
+    /** How many of them the model was ever sure of. */
+    int sure() {
+        int sure = 0;
+        for (int i = 0; i < count; i++) {
+            sure += tracks[i].sure() ? 1 : 0;
+        }
+        return sure;
+    }
+
     /** Track {@code i}, 0 to {@link #count()} - 1, in the order in which they began; good until the next update. */
     public Track get(int i) {
         return tracks[i];

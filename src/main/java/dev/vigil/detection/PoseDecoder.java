@@ -22,7 +22,7 @@ public final class PoseDecoder {
     public static final float DEFAULT_MIN_SCORE = 0.12f;
 
     /** Two boxes that overlap by more than this are one body seen twice. */
-    private static final float DUPLICATE_OVERLAP = 0.5f;
+    static final float DUPLICATE_OVERLAP = 0.5f;
     /** A cell is a peak when its centre value differs from the maximum of its 5x5 surroundings by less than this. */
     private static final float PEAK_TOLERANCE = 1.0132789611816406e-6f;
     /** Spread of the bell curve over the smaller side of the heads; halves in the graph's float16 constants. */

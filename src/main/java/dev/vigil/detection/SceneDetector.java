@@ -13,26 +13,26 @@ import java.util.List;
  */
 public final class SceneDetector implements Detector {
 
-    private final PoseDecoder decoder;
+    private final PeopleReader reader;
     private final List<Judge> judges;
     private final Scene scene;
 
     /**
-     * @param decoder may be shared by the detectors of one thread
-     * @param judges  at least one, this camera's own
+     * @param reader may be shared by the detectors of one thread
+     * @param judges at least one, this camera's own
      */
-    public SceneDetector(PoseDecoder decoder, List<Judge> judges) {
+    public SceneDetector(PeopleReader reader, List<Judge> judges) {
         if (judges.isEmpty()) {
             throw new IllegalArgumentException("a scene needs a judge");
         }
-        this.decoder = decoder;
+        this.reader = reader;
         this.judges = List.copyOf(judges);
-        this.scene = new Scene(decoder.newPeople());
+        this.scene = new Scene(reader.newPeople());
     }
 
     @Override
     public Assessment assess(Frame frame, Outputs outputs, int index) {
-        decoder.decode(outputs, index, frame.pictureWidth, frame.pictureHeight, scene.people());
+        reader.read(outputs, index, frame, scene.people());
         scene.show(frame, outputs, index);
         Assessment foremost = judges.get(0).judge(scene);
         for (int j = 1; j < judges.size(); j++) {
@@ -44,9 +44,14 @@ public final class SceneDetector implements Detector {
         return foremost;
     }
 
-    /** The people of the frame assessed last, as the judges saw them; good until the next one. */
+    @Override
     public People people() {
         return scene.people();
+    }
+
+    @Override
+    public int peopleInSight() {
+        return scene.tracks().sure();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class BackendCheck implements Check {
             return;
         }
         Settings.Backend given = settings.get();
-        BackendProbe probe = new BackendProbe(new BackendSettings(given.url().toString(), given.email(),
+        BackendProbe probe = new BackendProbe(new BackendSettings(given.url(), given.email(),
                 given.password()), CallLimits.STANDARD, time);
         try {
             BackendProbe.Reached reached = probe.reach();

@@ -1,5 +1,5 @@
 /**
- * The two things about files that every room does alike: name one by its content, and write one so that it is there as
- * a whole. It knows bytes and paths, and nothing of what they mean; it depends on no other room.
+ * What every room does alike with files: name one by its content, write one so that it is there as a whole, and make
+ * a JPEG. It knows bytes and paths, and nothing of what they mean; it depends on no other room.
  */
 package dev.vigil.file;

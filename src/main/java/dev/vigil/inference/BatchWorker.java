@@ -18,18 +18,22 @@ final class BatchWorker {
 
     private final Batcher batcher;
     private final Supplier<Engine> engines;
-    private final int batchSize;
+    private final Schedule schedule;
+    private final BatcherLimits limits;
     private final TimeSource time;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private volatile long busySinceNanos;
     private volatile GatheredBatch batch;
+    private BatchCosts costs;
     private final Thread thread = new Thread(this::work, "batcher");
 
     /** Starts the thread. */
-    BatchWorker(Batcher batcher, Supplier<Engine> engines, int batchSize, TimeSource time) {
+    BatchWorker(Batcher batcher, Supplier<Engine> engines, Schedule schedule, BatcherLimits limits,
+            TimeSource time) {
         this.batcher = batcher;
         this.engines = engines;
-        this.batchSize = batchSize;
+        this.schedule = schedule;
+        this.limits = limits;
         this.time = time;
         busySinceNanos = time.nanos();
         thread.setDaemon(true);
@@ -72,15 +76,19 @@ final class BatchWorker {
     /** Serves with this engine to its end; the engine to go on with, or null. */
     private Engine serveWith(Engine engine) {
         try {
-            batch = new GatheredBatch(engine, batchSize);
+            batch = new GatheredBatch(engine, limits.batch());
+            // No run may keep a frame that comes meanwhile from its turn for more than a fifth of its useful life.
+            costs = new BatchCosts(engine.buckets(), limits.batch(), limits.maxAge().toNanos() / 5);
             boolean serving = true;
+            long idleSince = time.nanos() - limits.maxWait().toNanos();
             state.set(State.IDLE);
-            while (serving && batcher.awaitFrames()) {
+            while (serving && schedule.await(costs.full(), limits.maxWait().toNanos(), idleSince)) {
                 Optional<Engine> next = batcher.next();
                 if (next.isPresent()) {
                     return next.get();
                 }
                 serving = serve(engine);
+                idleSince = time.nanos();
             }
             return null;
         } finally {
@@ -99,7 +107,7 @@ final class BatchWorker {
     /** Serves one batch; false when this worker was left behind meanwhile. */
     private boolean serve(Engine engine) {
         try {
-            batcher.gather(batch);
+            batcher.gather(batch, costs.choose(Math.max(schedule.waiting(), 1)));
             if (batch.size() > 0 && !infer(engine)) {
                 return false;
             }
@@ -129,11 +137,17 @@ final class BatchWorker {
         }
         if (failure == null) {
             long done = time.nanos();
+            costs.ran(batch.size(), done - started);
             batcher.ran(batch.size(), started, done);
             batch.deliver(engine.outputs(), done);
         } else {
             batch.engineFailed();
             batcher.failed(engine, failure);
+            if (failure instanceof EngineLostException) {
+                batch.clear();
+                batcher.lost(this);
+                return false;
+            }
         }
         return true;
     }

@@ -4,19 +4,19 @@ import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import dev.vigil.time.TimeSource;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Gathers the newest frames of all cameras into batches and runs the engine over them, on a thread of its own. Every
- * lane has at most one frame in a batch, and the lane after the last one served is the first one asked next time, so
- * no camera starves another. Each engine is opened, run and closed by a thread of its own; where one hangs, it is
- * {@linkplain #replaceEngine left behind} for a fresh one.
+ * Gathers the newest frames of all cameras into batches and runs the engine over them, on a thread of its own. Whose
+ * turn it is, is the {@link Schedule}'s to say; how many frames are worth a run, the {@link BatchCosts}'. Each engine
+ * is opened, run and closed by a thread of its own; where one hangs, it is {@linkplain #replaceEngine left behind} for
+ * a fresh one.
  */
 public final class Batcher implements AutoCloseable {
 
@@ -25,6 +25,9 @@ public final class Batcher implements AutoCloseable {
     private static final long CLOSE_MILLIS = 5000;
     /** Each engine left behind keeps its memory and its threads: after so many only a new process helps. */
     private static final int MOST_REPLACEMENTS = 3;
+
+    /** So long a picture may be under way that only the engine before can take. */
+    private static final long HAND_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private volatile Supplier<Engine> engines;
     private volatile ModelBundle bundle;
@@ -35,19 +38,22 @@ public final class Batcher implements AutoCloseable {
     private volatile int replacements;
     private volatile boolean beyondHelp;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition published = lock.newCondition();
+    private final Schedule schedule;
+    /** Guards who takes part and which model is in use. */
+    private final Object members = new Object();
+    /** Numbers of the lanes, small and dense, for engines that keep a past of each camera. */
+    private final BitSet slots = new BitSet();
     private volatile Lane[] lanes = {};
     private volatile boolean closed;
     private final Succession succession = new Succession();
     private volatile BatchListener listener = (frames, runNanos) -> { };
 
-    // Only the present worker's thread touches these.
-    private int firstLane;
+    // Only the present worker's thread touches this.
     private long failureLoggedNanos;
 
     private final LongAdder batches = new LongAdder();
     private final LongAdder frames = new LongAdder();
+    private final LongAdder runNanos = new LongAdder();
     private final LongAdder failedBatches = new LongAdder();
     private volatile long lastBatchNanos;
 
@@ -65,7 +71,8 @@ public final class Batcher implements AutoCloseable {
         this.engineName = engine.name();
         this.time = time;
         this.limits = limits;
-        worker = new BatchWorker(this, () -> engine, limits.batch(), time);
+        schedule = new Schedule(time);
+        worker = new BatchWorker(this, () -> engine, schedule, limits, time);
     }
 
     private static Engine checked(Engine engine, BatcherLimits limits) {
@@ -94,20 +101,20 @@ public final class Batcher implements AutoCloseable {
      * @throws IllegalArgumentException when a frame of another size waits in it
      */
     public Lane join(FrameMailbox mailbox, FrameHandler handler) {
-        Lane lane = new Lane(mailbox, handler, this);
-        lock.lock();
-        try {
+        synchronized (members) {
+            Lane lane = new Lane(mailbox, handler, slots.nextClearBit(0), this);
             if (!lane.follow(bundle)) {
                 throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
                         + mailbox.size());
             }
+            slots.set(lane.slot());
             Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
             more[lanes.length] = lane;
             lanes = more;
-        } finally {
-            lock.unlock();
+            schedule.join(lane);
+            offerIfWaiting(lane);
+            return lane;
         }
-        return lane;
     }
 
     /**
@@ -128,7 +135,7 @@ public final class Batcher implements AutoCloseable {
             engine.close();
             throw tooLittle;
         }
-        return succession.bring(engine, more, this::wake, this::isRunning);
+        return succession.bring(engine, more, schedule::wake, this::isRunning);
     }
 
     /**
@@ -140,32 +147,55 @@ public final class Batcher implements AutoCloseable {
         if (next == null) {
             return Optional.empty();
         }
-        lock.lock();
-        try {
+        synchronized (members) {
             boolean all = true;
             for (Lane lane : lanes) {
                 all &= lane.follow(next.engine().bundle());
             }
-            if (!all || !succession.take(next)) {
-                return Optional.empty();
+            if (all && succession.take(next)) {
+                takeOver(next);
+                return Optional.of(next.engine());
             }
-            bundle = next.engine().bundle();
-            engineName = next.engine().name();
-            engines = next.more();
-            next.tookOver().countDown();
-            return Optional.of(next.engine());
-        } finally {
-            lock.unlock();
+        }
+        LockSupport.parkNanos(HAND_OVER_NANOS);
+        schedule.wake();
+        return Optional.empty();
+    }
+
+    private void takeOver(Succession.Successor next) {
+        bundle = next.engine().bundle();
+        engineName = next.engine().name();
+        engines = next.more();
+        for (Lane lane : lanes) {
+            // The new engine knows of no past, and what waited for it was passed over.
+            lane.forget();
+            offerIfWaiting(lane);
+        }
+        next.tookOver().countDown();
+    }
+
+    /** Something of that lane waits. */
+    void offer(Lane lane) {
+        schedule.offer(lane);
+    }
+
+    private void offerIfWaiting(Lane lane) {
+        if (lane.isWaiting()) {
+            schedule.offer(lane);
         }
     }
 
     void remove(Lane lane) {
-        lock.lock();
-        try {
-            lanes = Arrays.stream(lanes).filter(other -> other != lane).toArray(Lane[]::new);
-        } finally {
-            lock.unlock();
+        synchronized (members) {
+            if (schedule.leave(lane)) {
+                slots.clear(lane.slot());
+                lanes = Arrays.stream(lanes).filter(other -> other != lane).toArray(Lane[]::new);
+            }
         }
+    }
+
+    void urgent(Lane lane, boolean now) {
+        schedule.urgent(lane, now);
     }
 
     /** One listener hears of every batch; a new one takes the place of the one before. */
@@ -181,6 +211,11 @@ public final class Batcher implements AutoCloseable {
     /** Frames in those batches. */
     public long frames() {
         return frames.sum();
+    }
+
+    /** Time that the engine spent on them, in nanoseconds. */
+    public long runNanos() {
+        return runNanos.sum();
     }
 
     /** Batches that the engine failed on. */
@@ -217,8 +252,25 @@ public final class Batcher implements AutoCloseable {
             return false;
         }
         replacements++;
-        worker = new BatchWorker(this, engines, limits.batch(), time);
+        worker = new BatchWorker(this, engines, schedule, limits, time);
         return true;
+    }
+
+    /** The worker's engine is of no use any more, and the worker is about to end: a fresh one takes its place. */
+    void lost(BatchWorker ending) {
+        // Not while it is being closed: that holds the lock and waits for this thread.
+        if (closed) {
+            return;
+        }
+        synchronized (this) {
+            if (!closed && !beyondHelp && ending == worker) {
+                beyondHelp = replacements == MOST_REPLACEMENTS;
+                if (!beyondHelp) {
+                    replacements++;
+                    worker = new BatchWorker(this, engines, schedule, limits, time);
+                }
+            }
+        }
     }
 
     /** Engines that were left behind for a fresh one. */
@@ -235,7 +287,7 @@ public final class Batcher implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        wake();
+        schedule.close();
         Thread thread = worker.thread();
         if (Thread.currentThread() == thread) {
             return;
@@ -250,55 +302,19 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    void wake() {
-        lock.lock();
-        try {
-            published.signal();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for a frame, then a little for more; false when closed. */
-    boolean awaitFrames() {
-        lock.lock();
-        try {
-            while (!closed && succession.next() == null && waiting() == 0) {
-                published.awaitUninterruptibly();
-            }
-            long left = limits.maxWait().toNanos();
-            while (!closed && succession.next() == null && left > 0
-                    && waiting() < Math.min(limits.batch(), lanes.length)) {
-                left = published.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Nobody should interrupt the batcher; it goes on", e);
-        } finally {
-            lock.unlock();
-        }
-        return !closed;
-    }
-
-    private int waiting() {
-        int count = 0;
-        for (Lane lane : lanes) {
-            if (lane.isWaiting()) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    void gather(GatheredBatch batch) {
-        Lane[] all = lanes;
+    /** Fills a batch with the frames whose turn it is; those that are too old to be of use are dropped on the way. */
+    void gather(GatheredBatch batch, int size) {
         long now = time.nanos();
-        int first = firstLane;
-        for (int i = 0; i < all.length && !batch.isFull(); i++) {
-            int index = (first + i) % all.length;
-            Frame frame = all[index].isFor(bundle) ? all[index].take(now, limits.maxAge().toNanos()) : null;
+        long maxAge = limits.maxAge().toNanos();
+        while (batch.size() < size) {
+            Lane lane = schedule.next();
+            if (lane == null) {
+                return;
+            }
+            // One that follows the next model already is offered again once that has taken over.
+            Frame frame = lane.isFor(bundle) ? lane.take(now, maxAge) : null;
             if (frame != null) {
-                batch.add(all[index], frame);
-                firstLane = index + 1;
+                batch.add(lane, frame);
             }
         }
     }
@@ -308,6 +324,7 @@ public final class Batcher implements AutoCloseable {
         lastBatchNanos = doneNanos;
         batches.increment();
         frames.add(size);
+        runNanos.add(doneNanos - startedNanos);
         tell(size, doneNanos - startedNanos);
     }
 

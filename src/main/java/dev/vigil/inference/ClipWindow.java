@@ -64,6 +64,7 @@ final class ClipWindow implements AutoCloseable {
         long captureMillis;
         long sequence;
         long arrivalNanos;
+        long heldNanos;
         long decodedNanos;
 
         void from(Frame frame) {
@@ -72,6 +73,7 @@ final class ClipWindow implements AutoCloseable {
             captureMillis = frame.captureMillis;
             sequence = frame.sequence;
             arrivalNanos = frame.arrivalNanos;
+            heldNanos = frame.heldNanos;
             decodedNanos = frame.decodedNanos;
         }
 
@@ -81,6 +83,7 @@ final class ClipWindow implements AutoCloseable {
             frame.captureMillis = captureMillis;
             frame.sequence = sequence;
             frame.arrivalNanos = arrivalNanos;
+            frame.heldNanos = heldNanos;
             frame.decodedNanos = decodedNanos;
             frame.batchedNanos = 0;
             frame.inferredNanos = 0;

@@ -1,6 +1,8 @@
 package dev.vigil.inference;
 
+import dev.vigil.stream.Frame;
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /**
  * Runs a model over a batch of pictures. One thread owns an engine: it fills {@link #input()}, calls {@link #run} and
@@ -17,10 +19,32 @@ public interface Engine extends AutoCloseable {
     int maxBatch();
 
     /**
+     * Batch sizes that it has prepared, growing, from 1 to {@link #maxBatch()}: a run takes the smallest of them that
+     * holds its frames, and costs what that one costs.
+     */
+    default int[] buckets() {
+        int most = maxBatch();
+        return IntStream.concat(IntStream.iterate(1, size -> size < most, size -> 2 * size), IntStream.of(most))
+                .toArray();
+    }
+
+    /**
      * Direct buffer, unsigned bytes of {@link ModelBundle#inputShape} for the largest batch, RGB; item i, a picture or
      * a clip, begins at i * {@link ModelBundle#itemBytes()}.
      */
     ByteBuffer input();
+
+    /**
+     * Tells whose picture lies at a place of the input, once it is there and before the run: for engines that keep
+     * a past of each camera on their device. Others need not care.
+     *
+     * @param place 0 to {@link #maxBatch()} - 1
+     * @param slot  the camera's number among all, from 0, small and dense; a camera keeps it while it takes part
+     * @param anew  whatever is known of that slot is to be forgotten: another camera's, or before a gap
+     * @param frame its stamps and the size of the picture; only good during the call
+     */
+    default void place(int place, int slot, boolean anew, Frame frame) {
+    }
 
     /**
      * Runs over the first {@code frames} items of the input, blocking.

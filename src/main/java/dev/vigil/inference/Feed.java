@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /** What a lane gives to batches, as its model wants it: the newest picture, or a clip that ends with it. */
 interface Feed {
 
-    /** @param wake tells the batcher that something waits */
+    /** @param wake tells the batcher that something waits; of what waits already it may keep silent */
     static Feed of(ModelBundle model, FrameMailbox mailbox, Runnable wake) {
         return model.clip().isPresent() ? new ClipFeed(model.clip().get(), mailbox, wake)
                 : new FrameFeed(mailbox, wake);

@@ -12,7 +12,6 @@ final class FrameFeed implements Feed {
     FrameFeed(FrameMailbox mailbox, Runnable wake) {
         this.mailbox = mailbox;
         mailbox.onPublish(wake);
-        wake.run();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 /** The frames of one batch on their way through the engine, and the lanes that they came from. Used again and again. */
 final class GatheredBatch {
 
+    private final Engine engine;
     private final ByteBuffer input;
     private final int itemBytes;
     private final Lane[] lanes;
@@ -13,6 +14,7 @@ final class GatheredBatch {
     private int size;
 
     GatheredBatch(Engine engine, int capacity) {
+        this.engine = engine;
         this.input = engine.input();
         this.itemBytes = engine.bundle().itemBytes();
         this.lanes = new Lane[capacity];
@@ -23,15 +25,12 @@ final class GatheredBatch {
         return size;
     }
 
-    boolean isFull() {
-        return size == lanes.length;
-    }
-
     /** Takes a frame in and copies its pixels, or its clip's, to where the engine reads them. */
     void add(Lane lane, Frame frame) {
         lanes[size] = lane;
         frames[size] = frame;
         lane.copy(frame, input, size * itemBytes);
+        engine.place(size, lane.slot(), lane.beginsAnew(), frame);
         size++;
     }
 

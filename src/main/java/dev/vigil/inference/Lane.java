@@ -17,6 +17,7 @@ public final class Lane {
 
     private final FrameMailbox mailbox;
     private final FrameHandler handler;
+    private final int slot;
     private final Batcher batcher;
     private volatile ModelBundle model;
     private volatile Feed feed;
@@ -26,11 +27,21 @@ public final class Lane {
     private final LongAdder handlerFailures = new LongAdder();
     private final Set<String> loggedCauses = new HashSet<>();
     private volatile boolean left;
+    /** What came before is not this camera's, or too long ago. */
+    private volatile boolean fresh = true;
+
+    // Guarded by the schedule.
+    boolean member;
+    boolean queued;
+    boolean urgent;
+    /** When it was served last, as a number that grows with every place. */
+    long served;
 
     /** It takes part once it {@link #follow}s a model. */
-    Lane(FrameMailbox mailbox, FrameHandler handler, Batcher batcher) {
+    Lane(FrameMailbox mailbox, FrameHandler handler, int slot, Batcher batcher) {
         this.mailbox = mailbox;
         this.handler = handler;
+        this.slot = slot;
         this.batcher = batcher;
     }
 
@@ -49,7 +60,7 @@ public final class Lane {
             feed.close();
         }
         model = next;
-        feed = Feed.of(next, mailbox, batcher::wake);
+        feed = Feed.of(next, mailbox, () -> batcher.offer(this));
         return true;
     }
 
@@ -65,6 +76,16 @@ public final class Lane {
                 feed.close();
             }
         }
+    }
+
+    /** Whether this camera's frames go before those of others, as while it is in alarm. Any thread may say it. */
+    public void urgent(boolean now) {
+        batcher.urgent(this, now);
+    }
+
+    /** There is a gap in the stream: an engine that keeps a past of this camera forgets it with the next frame. */
+    public void forget() {
+        fresh = true;
     }
 
     /** Frames that the model saw. */
@@ -87,6 +108,20 @@ public final class Lane {
         return handlerFailures.sum();
     }
 
+    /** Number of the camera at the engine. */
+    int slot() {
+        return slot;
+    }
+
+    /** Whether the next frame is the first of its past; asked once for each. */
+    boolean beginsAnew() {
+        boolean anew = fresh;
+        if (anew) {
+            fresh = false;
+        }
+        return anew;
+    }
+
     boolean isWaiting() {
         return !left && feed.waitingSince() != Long.MAX_VALUE;
     }
@@ -99,7 +134,7 @@ public final class Lane {
     /** The newest frame, which must be released, or null where none waits or it is too old to be of use. */
     Frame take(long now, long maxAgeNanos) {
         Frame frame = left ? null : feed.take();
-        if (frame != null && now - frame.arrivalNanos > maxAgeNanos) {
+        if (frame != null && now - frame.arrivalNanos - frame.heldNanos > maxAgeNanos) {
             feed.release(frame);
             droppedStale.increment();
             return null;

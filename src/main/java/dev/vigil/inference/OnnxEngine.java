@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * ONNX Runtime on the CPU. Input and outputs are buffers of ours that the runtime reads and writes in place, so a run
@@ -27,6 +28,8 @@ public final class OnnxEngine implements Engine {
     private final TensorTable outputs;
     private final Map<String, long[]> outputShapes = new HashMap<>();
     private final Batch[] batches;
+    /** Few sizes of batches keep the runtime's memory small: it keeps a plan and buffers for each. */
+    private final int[] bucketOf;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String inputName;
@@ -47,6 +50,9 @@ public final class OnnxEngine implements Engine {
         this.bundle = bundle;
         this.threads = threads;
         this.batches = new Batch[maxBatch + 1];
+        this.bucketOf = IntStream.rangeClosed(0, maxBatch)
+                .map(frames -> Arrays.stream(buckets()).filter(size -> size >= frames).findFirst().orElseThrow())
+                .toArray();
         this.environment = environment();
         this.session = open();
         try {
@@ -182,10 +188,11 @@ public final class OnnxEngine implements Engine {
             throw new IllegalArgumentException("a batch has 1 to " + maxBatch() + " frames, not " + frames);
         }
         try {
-            if (batches[frames] == null) {
-                batches[frames] = new Batch(frames);
+            int size = bucketOf[frames];
+            if (batches[size] == null) {
+                batches[size] = new Batch(size);
             }
-            batches[frames].run();
+            batches[size].run();
         } catch (OrtException e) {
             throw new EngineException(about("failed on a batch of " + frames, e), e);
         }

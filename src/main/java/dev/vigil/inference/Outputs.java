@@ -6,6 +6,9 @@ public interface Outputs {
     /** The model that gave them. */
     ModelBundle model();
 
+    /** Whether there is an output of that name. */
+    boolean has(String name);
+
     /**
      * The output of that name; the same object for the life of the engine, so look it up once.
      *

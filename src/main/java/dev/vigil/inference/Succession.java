@@ -42,10 +42,11 @@ final class Succession {
     synchronized boolean bring(Engine engine, Supplier<Engine> more, Runnable wake, BooleanSupplier running) {
         Successor next = new Successor(engine, more, new CountDownLatch(1));
         waiting.set(next);
-        wake.run();
         try {
             boolean done = false;
             while (!done && running.getAsBoolean()) {
+                // Again and again: a worker that hung may have been told, and another be at its place.
+                wake.run();
                 done = next.tookOver().await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException interrupted) {

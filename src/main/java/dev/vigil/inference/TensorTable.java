@@ -5,26 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The outputs of an engine, which live as long as it does. */
-final class TensorTable implements Outputs {
+public final class TensorTable implements Outputs {
 
     private final ModelBundle model;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    TensorTable(ModelBundle model) {
+    public TensorTable(ModelBundle model) {
         this.model = model;
     }
 
-    void add(Tensor tensor) {
+    public void add(Tensor tensor) {
         tensors.put(tensor.name(), tensor);
     }
 
-    Collection<Tensor> all() {
+    public Collection<Tensor> all() {
         return tensors.values();
     }
 
     @Override
     public ModelBundle model() {
         return model;
+    }
+
+    @Override
+    public boolean has(String name) {
+        return tensors.containsKey(name);
     }
 
     @Override

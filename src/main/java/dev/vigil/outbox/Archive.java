@@ -16,7 +16,8 @@ import org.sqlite.SQLiteErrorCode;
 /**
  * The {@link ReportStore} as the outbox sees it: a disk that fails is told in the log and shown in readiness, and
  * costs durability, never a delivery. What could not be written is kept in memory and written as soon as the disk takes
- * it. A damaged file is kept aside and a new one begun with all that waits.
+ * it. A damaged file is kept aside and a new one begun with all that waits; what is not known yet is read from the
+ * damaged one as far as that goes.
  */
 final class Archive implements AutoCloseable {
 
@@ -46,9 +47,11 @@ final class Archive implements AutoCloseable {
             store = new ReportStore(file);
             store.waiting().forEach(report -> undelivered.put(report.key(), report));
             refusals = store.refused().size();
+            makeRoom();
         } catch (DamagedFileException damaged) {
             failed("cannot be read", damaged);
             startAnew();
+            write();
         } catch (SQLException closed) {
             close();
             failed("cannot be opened", closed);
@@ -61,11 +64,25 @@ final class Archive implements AutoCloseable {
         try {
             Path aside = DamagedFile.keepAside(file);
             store = new ReportStore(file);
+            makeRoom();
             LOG.errorf("reports go to a new file; the damaged one is kept aside as %s", aside);
+            if (undelivered.isEmpty()) {
+                Salvage.of(aside).forEach(report -> undelivered.put(report.key(), report));
+                LOG.warnf("%d undelivered reports could be read from the damaged file", undelivered.size());
+            }
             owed.decidedAnew(undelivered.values());
             problem = null;
         } catch (IOException | SQLException hopeless) {
             LOG.errorf("no new file can be begun either: %s", hopeless.getMessage());
+        }
+    }
+
+    /** Where there is none, reports are written one by one for as long as the disk takes them. */
+    private void makeRoom() {
+        try {
+            store.makeRoom();
+        } catch (SQLException noRoom) {
+            LOG.debugf("no room can be set aside in %s: %s", file, noRoom.getMessage());
         }
     }
 
@@ -130,7 +147,11 @@ final class Archive implements AutoCloseable {
             open();
             known.forEach(report -> undelivered.remove(report.key()));
             found = List.copyOf(undelivered.values());
-            known.forEach(report -> undelivered.put(report.key(), report));
+            for (Report report : known) {
+                undelivered.put(report.key(), report);
+                // Where a new file had to be begun, it does not know them.
+                owed.decided(report);
+            }
         }
         write();
         return found;
@@ -165,6 +186,7 @@ final class Archive implements AutoCloseable {
             if (problem != null) {
                 LOG.infof("reports are kept in %s again", file);
                 problem = null;
+                makeRoom();
             }
         } catch (DamagedFileException damaged) {
             failed("cannot be written", damaged);

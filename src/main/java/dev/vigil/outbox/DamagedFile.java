@@ -25,7 +25,7 @@ final class DamagedFile {
         return aside;
     }
 
-    private static Path with(Path file, String ending) {
+    static Path with(Path file, String ending) {
         return file.resolveSibling(file.getFileName() + ending);
     }
 }

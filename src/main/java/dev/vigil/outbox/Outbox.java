@@ -32,6 +32,7 @@ public final class Outbox implements AutoCloseable {
     private final ReportQueue queue = new ReportQueue();
     /** Only the writer touches it. */
     private boolean toldShort;
+    private long triedAgainNanos;
 
     private final Thread writer = daemon("outbox-writer", this::write);
     private final Thread deliverer = daemon("outbox", this::deliver);
@@ -48,6 +49,7 @@ public final class Outbox implements AutoCloseable {
         this.listener = listener;
         this.waits = List.copyOf(waits);
         this.time = time;
+        triedAgainNanos = time.nanos();
         archive = new Archive(file, bounds);
         leftOpen = archive.camerasLeftOpen();
         found(archive.waiting());
@@ -96,9 +98,12 @@ public final class Outbox implements AutoCloseable {
             while (goOn) {
                 List<Report> batch = queue.toSave(archive::isBehind, DISK_RETRY);
                 goOn = !batch.isEmpty() || queue.isOpen();
-                if (batch.isEmpty()) {
+                // With reports coming in all the time too.
+                if (batch.isEmpty() || archive.isBehind() && time.nanos() - triedAgainNanos > DISK_RETRY.toNanos()) {
+                    triedAgainNanos = time.nanos();
                     found(archive.tryAgain());
-                } else {
+                }
+                if (!batch.isEmpty()) {
                     // On a disk that fails they are delivered all the same.
                     archive.add(batch);
                     queue.saved(batch);

@@ -25,8 +25,13 @@ import org.sqlite.SQLiteDataSource;
  */
 final class ReportStore implements AutoCloseable {
 
-    private static final String COLUMNS = "key, camera_id, kind, body, decided_at";
+    static final String COLUMNS = "key, camera_id, kind, body, decided_at";
+    /** In each of the two files; some thousand reports. */
+    private static final long ROOM = 2 << 20;
+    /** Pages of the write-ahead file after which it is used from its start again; well within its room. */
+    private static final int CHECKPOINT_PAGES = 256;
 
+    private final Path file;
     private final Connection connection;
 
     /**
@@ -36,10 +41,12 @@ final class ReportStore implements AutoCloseable {
      * @throws SQLException         when it cannot be opened
      */
     ReportStore(Path file) throws SQLException {
+        this.file = file;
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(5000);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
@@ -74,6 +81,30 @@ final class ReportStore implements AutoCloseable {
                 throw new DamagedFileException("the file is damaged: " + answer.getString(1), null);
             }
         }
+    }
+
+    /**
+     * Sees to it that the files have room for reports to come, so that a disk which others fill up later still takes
+     * them for a while, and lets some be deleted in favour of others in any case.
+     */
+    synchronized void makeRoom() throws SQLException {
+        if (freeBytes() >= ROOM / 2 && writeAheadBytes() >= ROOM) {
+            return;
+        }
+        try {
+            run("BEGIN IMMEDIATE");
+            run("CREATE TABLE IF NOT EXISTS room (filling BLOB)");
+            run("INSERT INTO room VALUES (zeroblob(" + ROOM + "))");
+            run("COMMIT");
+            // What is dropped within its transaction would never be written.
+            run("DROP TABLE room");
+        } catch (SQLException full) {
+            throw rolledBack(full);
+        }
+    }
+
+    private long writeAheadBytes() {
+        return file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 
     /** Writes all of it or nothing, reports in their order; it is on the disk when this returns. */
@@ -137,7 +168,7 @@ final class ReportStore implements AutoCloseable {
                 ResultSet rows = select.executeQuery()) {
             List<Report> reports = new ArrayList<>();
             while (rows.next()) {
-                reports.add(report(rows));
+                reports.add(report(rows, 1));
             }
             return reports;
         }
@@ -150,7 +181,7 @@ final class ReportStore implements AutoCloseable {
                 ResultSet rows = select.executeQuery()) {
             List<RefusedReport> reports = new ArrayList<>();
             while (rows.next()) {
-                reports.add(new RefusedReport(report(rows), rows.getString(6), Instant.parse(rows.getString(7))));
+                reports.add(new RefusedReport(report(rows, 1), rows.getString(6), Instant.parse(rows.getString(7))));
             }
             return reports;
         }
@@ -197,9 +228,11 @@ final class ReportStore implements AutoCloseable {
         return DamagedFileException.of(failed);
     }
 
-    private static Report report(ResultSet row) throws SQLException {
-        return new Report(UUID.fromString(row.getString(1)), row.getLong(2), ReportKind.valueOf(row.getString(3)),
-                row.getString(4), Instant.parse(row.getString(5)));
+    /** @param first of its {@link #COLUMNS} in the row */
+    static Report report(ResultSet row, int first) throws SQLException {
+        return new Report(UUID.fromString(row.getString(first)), row.getLong(first + 1),
+                ReportKind.valueOf(row.getString(first + 2)), row.getString(first + 3),
+                Instant.parse(row.getString(first + 4)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.vigil.replay;
 import dev.vigil.detection.Box;
 import dev.vigil.detection.People;
 import dev.vigil.detection.Person;
+import dev.vigil.file.Jpeg;
 import dev.vigil.stream.Frame;
 import dev.vigil.zone.Polygon;
 import dev.vigil.zone.Zone;
@@ -16,16 +17,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Draws what the detector saw into the picture that the model saw: people in blue, the box that won in orange, zones in
@@ -34,7 +26,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Sketcher {
 
     private static final float SURE = 0.2f;
-    private static final float QUALITY = 0.8f;
     private static final Color PERSON = new Color(64, 196, 255);
     private static final Color WINNER = new Color(255, 145, 0);
     private static final Color ZONE = new Color(255, 235, 59);
@@ -62,7 +53,7 @@ final class Sketcher {
             draw(graphics, box, image.getWidth(), image.getHeight());
         }
         graphics.dispose();
-        return jpeg(image);
+        return Jpeg.of(image);
     }
 
     private static BufferedImage picture(Frame frame) {
@@ -130,23 +121,5 @@ final class Sketcher {
         graphics.setStroke(new BasicStroke(stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         graphics.setColor(colour);
         graphics.draw(shape);
-    }
-
-    private static byte[] jpeg(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // Without a cache: nothing is written to the disk.
-        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            ImageWriteParam quality = writer.getDefaultWriteParam();
-            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            quality.setCompressionQuality(QUALITY);
-            writer.write(null, new IIOImage(image, null, null), quality);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,6 +1,5 @@
 package dev.vigil.replay;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -18,7 +17,6 @@ public final class TimelineFile {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
     private static final ObjectReader READER = MAPPER.readerFor(Timeline.class);
 

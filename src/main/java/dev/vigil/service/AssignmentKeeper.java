@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 /**
  * Fetches the assignment, decrypts it and makes the watches follow. What fails leaves everything as it was.
  *
- * <p>Where the first fetch finds the back end away, watching begins with the assignment kept on disk, if that is wanted
- * and there. A back end that refuses us (401, 403 or another 4xx than 429) is not away: it has spoken, the account may
+ * <p>Where the first fetch finds the back end away, or silent for some seconds, watching begins with the assignment kept
+ * on disk, if that is wanted and there. A back end that refuses us (401, 403 or another 4xx than 429) is not away: it has spoken, the account may
  * have been closed or this machine moved, and keeping a copy must not outlive the right to it. Then nothing is taken
  * from the disk, and what was taken before is given up. An assignment that the back end confirmed to this process is
  * watched on whatever it answers later: a slip of the admin's must not blind a running watch.
@@ -115,9 +115,15 @@ final class AssignmentKeeper {
         }
         if (refuses(failure)) {
             giveUpWhatDiskSaid();
-        } else if (mayUseCache) {
-            mayUseCache = false;
-            cache.flatMap(AssignmentCache::read).ifPresent(this::beginFromDisk);
+        } else {
+            beginFromDisk("is away");
+        }
+    }
+
+    /** Waits no longer for a back end that has said nothing yet, neither its cameras nor that it refuses us. */
+    synchronized void waitNoLonger() {
+        if (!closed) {
+            beginFromDisk("has not answered yet");
         }
     }
 
@@ -128,11 +134,17 @@ final class AssignmentKeeper {
         };
     }
 
-    private void beginFromDisk(CameraList list) {
-        AssignmentChange change = apply(Source.DISK, list);
-        LOG.warnf("the back end is away: watching begins with the assignment kept on disk, %d cameras, fetched %s ago"
-                + " (%s)", change.now().cameras().size(), age(list.fetched()), list.fetched());
-        tower.apply(change);
+    /** Once, and only before the back end has spoken. */
+    private void beginFromDisk(String because) {
+        if (mayUseCache) {
+            mayUseCache = false;
+            cache.flatMap(AssignmentCache::read).ifPresent(list -> {
+                AssignmentChange change = apply(Source.DISK, list);
+                LOG.warnf("the back end %s: watching begins with the assignment kept on disk, %d cameras, fetched %s"
+                        + " ago (%s)", because, change.now().cameras().size(), age(list.fetched()), list.fetched());
+                tower.apply(change);
+            });
+        }
     }
 
     private void giveUpWhatDiskSaid() {

@@ -2,6 +2,7 @@ package dev.vigil.service;
 
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendState;
+import dev.vigil.stream.Alertness;
 import dev.vigil.telemetry.HealthBoard;
 import dev.vigil.watch.CameraWatch;
 import java.time.Duration;
@@ -37,9 +38,19 @@ final class HealthReasons {
         board.tell("model", house.models()::told);
         board.tell("model refused", () -> house.models().refusal().orElse(""));
         board.tell("cameras", () -> Integer.toString(house.tower().watches().size()));
+        house.capacity().ifPresent(watch -> {
+            board.readyWhile("capacity", watch::problem);
+            board.tell("capacity certified", watch::inWords);
+        });
         board.tell("blind", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.blindBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));
+        board.tell("rates", house.tower()::paceInWords);
+        board.tell("tampered", () -> house.tower().watches().stream()
+                .flatMap(watch -> watch.tamper().map(what -> watch.id() + ": " + what.words()).stream())
+                .collect(Collectors.joining("; ")));
+        board.tell("calm", () -> Long.toString(house.tower().watches().stream()
+                .filter(watch -> watch.alertness() == Alertness.CALM).count()));
         board.tell("sirens", () -> house.tower().watches().stream()
                 .flatMap(watch -> watch.sirenUnavailableBecause().map(why -> watch.id() + ": " + why).stream())
                 .collect(Collectors.joining("; ")));
@@ -48,6 +59,7 @@ final class HealthReasons {
         board.tell("reports waiting", () -> Integer.toString(house.outbox().pending()));
         board.tell("reports refused", () -> Integer.toString(house.outbox().refusals()));
         board.tell("outbox", () -> house.outbox().problem().orElse("durable"));
+        board.tell("audit log", () -> house.audit().problem().orElse("durable"));
         board.tell("engines replaced", () -> Integer.toString(house.batcher().replacements()));
         board.tell("readers replaced", () -> Long.toString(house.tower().replacedReaders()));
         board.tell("mode", () -> rehearsal ? "rehearsal" : "real");

@@ -1,28 +1,44 @@
 package dev.vigil.service;
 
+import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenTimings;
+import dev.vigil.audit.AuditEntry;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.backend.Backend;
+import dev.vigil.capacity.CapacityWatch;
+import dev.vigil.capacity.Certificate;
 import dev.vigil.config.Settings;
+import dev.vigil.config.SettingsException;
+import dev.vigil.config.Variable;
+import dev.vigil.console.IncidentLog;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
-import dev.vigil.inference.OnnxEngine;
+import dev.vigil.inference.tensorrt.EngineChoice;
+import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
+import dev.vigil.stream.Gating;
+import dev.vigil.outbox.OutboxListeners;
+import dev.vigil.outbox.Report;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
+import dev.vigil.watch.Journal;
 import dev.vigil.watch.ReportWriter;
+import dev.vigil.watch.WatchObservers;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
 import dev.vigil.zone.Zones;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -34,39 +50,71 @@ final class House {
             Stream.of(1, 2, 5, 10, 30).map(Duration::ofSeconds).toList();
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
+    private final AuditLog audit;
     private final Models models;
     private final Outbox outbox;
     private final Sirens sirens;
     private final SiteCalibration sites;
     private final Watchtower tower;
     private final Watchdog watchdog;
+    private final Optional<CapacityWatch> capacity;
 
     /**
      * @throws dev.vigil.zone.ZoneException        when there is a mistake in the zones file
      * @throws dev.vigil.inference.EngineException when the model cannot be used
      */
-    House(Settings settings, Backend backend, Meters meters, TimeSource time) {
+    House(Settings settings, Backend backend, Meters meters, AuditLog audit, Mutes mutes, IncidentLog incidents,
+            TimeSource time) {
+        this.audit = audit;
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
-        sites = new SiteCalibration(settings.data(), meters, time);
-        Settings.Inference inference = settings.inference();
-        models = new Models(inference.model(), new ModelLoader(
-                bundle -> new OnnxEngine(bundle, inference.maxBatch(), inference.threads()), inference.maxBatch(),
-                sites, zones), BatcherLimits.ofBatch(inference.maxBatch()), meters, time);
+        sites = new SiteCalibration(settings.data(), meters, audit, time);
+        models = new Models(settings.inference().model(), new ModelLoader(engines(settings)::of,
+                settings.inference().maxBatch(), sites, zones),
+                BatcherLimits.ofBatch(settings.inference().maxBatch()), meters, audit, time);
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
-                new BackendCourier(backend), meters, DELIVERY_WAITS, time);
+                new BackendCourier(backend), new OutboxListeners(List.of(meters, incidents)), DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
+        IncidentRules rules = rules(settings.incident());
         tower = new Watchtower(new WatchTools(models.batcher(),
-                StreamSettings.defaults(settings.stream().frameSkip()),
+                StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder())
+                        .with(gating(settings.stream().gate())),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                models::detector, rules(settings.incident()), sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()), outbox,
-                meters.latencies(), time));
-        watchdog = new Watchdog(() -> guarded(inference.longest()), time);
+                models::detector, rules,
+                sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()),
+                mutes, outbox, new WatchObservers(List.of(meters.latencies(), incidents)),
+                new Journal(audit, rules, models::provenance), time));
+        capacity = settings.capacity().map(House::capacity);
+        capacity.ifPresent(watch -> watch.compare(models.batcher().bundle(), models.batcher().engineName(),
+                settings.stream().frameSkip()));
+        watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
         watchdog.start();
         meters.batcher(models.batcher());
         meters.readers(tower);
         meters.outbox(outbox);
+        meters.audit(audit);
+        audit.record(started(settings));
+    }
+
+    private AuditEntry started(Settings settings) {
+        AuditEntry started = AuditEntry.of("service.started").with("model", models.provenance())
+                .with("engine", models.batcher().engineName()).with("frame-skip", settings.stream().frameSkip());
+        return settings.zones().map(zones -> started.with("zones-sha256", Provenance.sha256(zones))).orElse(started);
+    }
+
+    private static EngineChoice engines(Settings settings) {
+        Settings.Inference inference = settings.inference();
+        return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
+                inference.tf32() ? Precision.TF32 : Precision.FP32, settings.data().resolve("engines"));
+    }
+
+    private static CapacityWatch capacity(Settings.Capacity given) {
+        try {
+            return new CapacityWatch(Certificate.read(given.certificate()), given.factor());
+        } catch (IOException unusable) {
+            throw SettingsException.wrong(Variable.VIGIL_CAPACITY, "is of no use (" + unusable.getMessage() + ")");
+        }
     }
 
     private List<Watchdog.Part> guarded(Duration longestBatch) {
@@ -80,8 +128,15 @@ final class House {
     private void closeIncidentsCutShort(TimeSource time) {
         for (long camera : outbox.camerasLeftOpen()) {
             LOG.warnf("camera %d had an open incident when the service ended: it is closed with a stop", camera);
-            outbox.add(new ReportWriter(camera, time).stop());
+            Report stop = new ReportWriter(camera, time).stop();
+            outbox.add(stop);
+            audit.record(AuditEntry.of("incident.cut-short").with("camera", camera)
+                    .with("report", stop.key().toString()));
         }
+    }
+
+    private static Gating gating(Settings.Gate gate) {
+        return new Gating(gate.enabled(), gate.look(), gate.linger(), gate.alarmedFrameSkip());
     }
 
     private static IncidentRules rules(Settings.Incident incident) {
@@ -97,6 +152,10 @@ final class House {
         return models;
     }
 
+    AuditLog audit() {
+        return audit;
+    }
+
     Outbox outbox() {
         return outbox;
     }
@@ -106,6 +165,11 @@ final class House {
         sites.tick(tower.watches().stream()
                 .filter(watch -> watch.incident().filter(one -> one.phase() == Phase.CRIME).isPresent())
                 .map(CameraWatch::id).toList());
+    }
+
+    /** What this host was seen to carry; empty where it is not known. */
+    Optional<CapacityWatch> capacity() {
+        return capacity;
     }
 
     Sirens sirens() {
@@ -131,5 +195,6 @@ final class House {
         outbox.close();
         sites.close();
         models.batcher().close();
+        audit.record(AuditEntry.of("service.stopped"));
     }
 }

@@ -13,8 +13,10 @@ import dev.vigil.inference.ModelKind;
 import dev.vigil.zone.ZoneJudge;
 import dev.vigil.zone.Zones;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Opens a model, warms its engine up and tries it out, so that what is wrong with it shows before it is used. */
@@ -22,16 +24,16 @@ final class ModelLoader {
 
     private static final Logger LOG = Logger.getLogger(ModelLoader.class);
 
-    private final Function<ModelBundle, Engine> engines;
+    private final Function<ModelBundle, Supplier<Engine>> engines;
     private final int batch;
     private final SiteCalibration sites;
     private final Zones zones;
 
     /**
-     * @param engines opens an engine for a model
+     * @param engines opens engines for a model, one after the other
      * @param batch   the largest batch that will be run
      */
-    ModelLoader(Function<ModelBundle, Engine> engines, int batch, SiteCalibration sites, Zones zones) {
+    ModelLoader(Function<ModelBundle, Supplier<Engine>> engines, int batch, SiteCalibration sites, Zones zones) {
         this.engines = engines;
         this.batch = batch;
         this.sites = sites;
@@ -41,15 +43,13 @@ final class ModelLoader {
     /**
      * A model that is ready to take over.
      *
-     * @param engine    warm; whoever takes the model closes it
-     * @param detectors makes a camera's detector, without waiting for anything; all for use by one thread
+     * @param engine     warm; whoever takes the model closes it
+     * @param more       opens further ones, where that one hangs
+     * @param provenance names and hashes, for the record
+     * @param detectors  makes a camera's detector, without waiting for anything; all for use by one thread
      */
-    record Ready(ModelBundle bundle, Engine engine, Function<Camera, Detector> detectors) {
-    }
-
-    /** Opens another engine of a model that was loaded before. */
-    Engine open(ModelBundle bundle) {
-        return engines.apply(bundle);
+    record Ready(ModelBundle bundle, Engine engine, Supplier<Engine> more, Map<String, Object> provenance,
+            Function<Camera, Detector> detectors) {
     }
 
     /** @throws EngineException with one line, where it cannot be used */
@@ -66,10 +66,12 @@ final class ModelLoader {
                 LOG.warnf("model %s sees no people: zones are not judged while it is in use", bundle.name());
             }
         }
-        Engine engine = engines.apply(bundle);
+        Map<String, Object> provenance = Provenance.of(bundle);
+        Supplier<Engine> more = engines.apply(bundle);
+        Engine engine = more.get();
         try {
             TryOut.of(engine, batch);
-            return new Ready(bundle, engine, detectors);
+            return new Ready(bundle, engine, more, provenance, detectors);
         } catch (RuntimeException | Error unusable) {
             engine.close();
             throw unusable;

@@ -1,5 +1,7 @@
 package dev.vigil.service;
 
+import dev.vigil.audit.AuditEntry;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Detector;
 import dev.vigil.detection.DetectorSwitch;
@@ -34,9 +36,11 @@ final class Models {
     private final Path folder;
     private final ModelLoader loader;
     private final Meters meters;
+    private final AuditLog audit;
     private final TimeSource time;
     private final Batcher batcher;
-    private final Map<ModelBundle, Function<Camera, Detector>> detectors = new ConcurrentHashMap<>();
+    /** Those in use, and for a moment those that take over. */
+    private final Map<ModelBundle, Ready> ready = new ConcurrentHashMap<>();
     private final AtomicReference<String> refusal = new AtomicReference<>();
 
     /** What was decided about, whatever came of it. */
@@ -51,10 +55,12 @@ final class Models {
      *
      * @throws EngineException with one line, where it cannot be used
      */
-    Models(Path folder, ModelLoader loader, BatcherLimits limits, Meters meters, TimeSource time) {
+    Models(Path folder, ModelLoader loader, BatcherLimits limits, Meters meters, AuditLog audit,
+            TimeSource time) {
         this.folder = folder;
         this.loader = loader;
         this.meters = meters;
+        this.audit = audit;
         this.time = time;
         try {
             settled = FolderState.of(folder);
@@ -64,7 +70,7 @@ final class Models {
                     + unreadable);
         }
         Ready first = loader.load(folder);
-        detectors.put(first.bundle(), first.detectors());
+        ready.put(first.bundle(), first);
         batcher = new Batcher(engines(first), time, limits);
         LOG.infof("model %s on %s", first.bundle().words(), batcher.engineName());
     }
@@ -74,7 +80,7 @@ final class Models {
         AtomicReference<Engine> open = new AtomicReference<>(ready.engine());
         return () -> {
             Engine first = open.getAndSet(null);
-            return first != null ? first : loader.open(ready.bundle());
+            return first != null ? first : ready.more().get();
         };
     }
 
@@ -85,7 +91,17 @@ final class Models {
 
     /** A camera's detector, whatever model is in use. */
     Detector detector(Camera camera) {
-        return new DetectorSwitch(model -> detectors.get(model).apply(camera));
+        return new DetectorSwitch(model -> ready.get(model).detectors().apply(camera));
+    }
+
+    /** Names and hashes of the model in use. */
+    Map<String, Object> provenance() {
+        Ready inUse;
+        do {
+            // One that is exchanged at this very moment may be gone already.
+            inUse = ready.get(batcher.bundle());
+        } while (inUse == null);
+        return inUse.provenance();
     }
 
     /** The model in use, in words. */
@@ -144,11 +160,18 @@ final class Models {
 
     private void takeOver(Ready next) {
         ModelBundle before = batcher.bundle();
-        detectors.put(next.bundle(), next.detectors());
+        ready.put(next.bundle(), next);
         long began = time.nanos();
-        if (batcher.exchange(next.engine(), () -> loader.open(next.bundle()))) {
-            detectors.remove(before);
+        boolean tookOver = false;
+        try {
+            tookOver = batcher.exchange(next.engine(), next.more());
+        } finally {
+            ready.remove(tookOver ? before : next.bundle());
+        }
+        if (tookOver) {
             meters.model(true);
+            audit.record(AuditEntry.of("model.exchanged").with("model", next.provenance())
+                    .with("engine", batcher.engineName()));
             LOG.infof("model %s takes over from %s on %s, after %d ms; incidents stay open, judging begins anew",
                     next.bundle().words(), before.words(), batcher.engineName(),
                     Duration.ofNanos(time.nanos() - began).toMillis());

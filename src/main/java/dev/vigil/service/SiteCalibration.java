@@ -1,5 +1,7 @@
 package dev.vigil.service;
 
+import dev.vigil.audit.AuditEntry;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.calibration.Calibrated;
 import dev.vigil.calibration.Calibration;
 import dev.vigil.calibration.CalibrationException;
@@ -29,6 +31,7 @@ final class SiteCalibration {
     private final CalibrationFile calibrations;
     private final MinutePeaks peaks;
     private final Meters meters;
+    private final AuditLog audit;
     private final TimeSource time;
     private final Map<Long, Kept> cameras = new ConcurrentHashMap<>();
     /** Begun by judges of a model that was exchanged. */
@@ -39,10 +42,11 @@ final class SiteCalibration {
     private record Kept(String judge, MinuteMeter meter) {
     }
 
-    SiteCalibration(Path data, Meters meters, TimeSource time) {
+    SiteCalibration(Path data, Meters meters, AuditLog audit, TimeSource time) {
         calibrations = new CalibrationFile(CalibrationFile.in(data));
         peaks = new MinutePeaks(MinutePeaks.in(data));
         this.meters = meters;
+        this.audit = audit;
         this.time = time;
     }
 
@@ -69,6 +73,8 @@ final class SiteCalibration {
     private Judge judge(Camera camera, String judgeName, Judge judge, Calibration calibration) {
         double offset = offset(camera, judgeName, calibration);
         meters.calibrated(camera.id(), offset);
+        audit.record(AuditEntry.of("camera.calibrated").with("camera", camera.id()).with("offset", offset)
+                .with("judge", judgeName));
         Kept kept = cameras.compute(camera.id(), (id, before) -> {
             if (before != null && before.judge().equals(judgeName)) {
                 return before;

@@ -1,13 +1,20 @@
 package dev.vigil.service;
 
+import dev.vigil.alarm.Mutes;
+import dev.vigil.audit.AuditLog;
 import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
 import dev.vigil.backend.BackendSettings;
+import dev.vigil.backend.BackendState;
 import dev.vigil.camera.CameraDecrypter;
 import dev.vigil.camera.CameraListSeal;
 import dev.vigil.camera.LaravelDecrypter;
 import dev.vigil.config.Settings;
 import dev.vigil.config.SettingsException;
+import dev.vigil.console.Console;
+import dev.vigil.console.IncidentLog;
+import dev.vigil.console.Premises;
+import dev.vigil.console.SiteView;
 import dev.vigil.inference.EngineException;
 import dev.vigil.telemetry.HealthBoard;
 import dev.vigil.telemetry.Meters;
@@ -33,13 +40,17 @@ final class VigilService {
     private static final Logger LOG = Logger.getLogger(VigilService.class);
     private static final Duration MODEL_LOOKS = Duration.ofSeconds(5);
     private static final int[] START_WAITS = {1, 2, 5, 10, 30};
+    /** So long a silent back end may keep us from the assignment that is kept on disk. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     private final Instance<Settings> settings;
     private final Instance<Wiring.Account> account;
+    private final Instance<AuditLog> audit;
     private final Backend backend;
     private final TimeSource time;
     private final Rounds rounds = new Rounds();
     private final HealthBoard health;
+    private final Console console;
     private final Meters meters;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -47,13 +58,15 @@ final class VigilService {
     private AssignmentKeeper keeper;
     private boolean heartbeatFailed;
 
-    VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Backend backend, TimeSource time,
-            HealthBoard health, MeterRegistry registry) {
+    VigilService(Instance<Settings> settings, Instance<Wiring.Account> account, Instance<AuditLog> audit,
+            Backend backend, TimeSource time, HealthBoard health, Console console, MeterRegistry registry) {
         this.settings = settings;
         this.account = account;
+        this.audit = audit;
         this.backend = backend;
         this.time = time;
         this.health = health;
+        this.console = console;
         meters = new Meters(registry, time);
     }
 
@@ -61,26 +74,56 @@ final class VigilService {
     void start(@Observes StartupEvent event) {
         try {
             Settings given = settings.get();
-            house = new House(given, backend, meters, time);
+            Mutes mutes = new Mutes(time);
+            IncidentLog incidents = new IncidentLog(mutes, time);
+            house = new House(given, backend, meters, audit.get(), mutes, incidents, time);
             keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
                     house.tower(), house.sirens(), cache(given), time);
             new HealthReasons(house, keeper, backend, given.inference().longest(),
                     account.get().rehearsal().isPresent()).hangOut(health);
+            console.open(premises(given, incidents));
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
             rounds.every(MODEL_LOOKS, "model", house.models()::look);
-            Thread starter = new Thread(() -> begin(given), "start");
-            starter.setDaemon(true);
-            starter.start();
+            daemon("start", () -> begin(given));
+            daemon("start-from-disk", this::waitNoLonger);
         } catch (SettingsException | EngineException | ZoneException mistake) {
             throw new ConfigurationException(mistake.getMessage());
         }
     }
 
+    private Premises premises(Settings given, IncidentLog incidents) {
+        return new Premises(house.tower(), house.outbox(), house.batcher(), incidents,
+                new SiteView.Thresholds(given.incident().alertThreshold(), given.incident().crimeThreshold()),
+                this::standing, account.get().rehearsal().isPresent(), time);
+    }
+
+    private SiteView.BackendView standing() {
+        BackendState state = backend.state();
+        return new SiteView.BackendView(state.ok(), state.standing().name(), state.reason(), state.since(),
+                keeper.origin());
+    }
+
     private Optional<AssignmentCache> cache(Settings given) {
         BackendSettings model = account.get().backend();
         return given.cache() ? Optional.of(new AssignmentCache(given.data().resolve("assignment.sealed"),
-                new CameraListSeal(account.get().key(), model.url(), model.email()))) : Optional.empty();
+                new CameraListSeal(account.get().key(), model.url().toString(), model.email()))) : Optional.empty();
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void waitNoLonger() {
+        try {
+            if (!stopping.await(SILENCE.toSeconds(), TimeUnit.SECONDS)) {
+                keeper.waitNoLonger();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The first assignment is asked for until it comes; HTTP, health and heartbeat are there meanwhile. */
@@ -103,6 +146,7 @@ final class VigilService {
 
     private void tick() {
         house.tower().tick();
+        house.capacity().ifPresent(watch -> watch.look(house.tower().watches().size()));
         meters.follow(house.tower());
     }
 

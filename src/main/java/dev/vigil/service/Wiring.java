@@ -1,5 +1,7 @@
 package dev.vigil.service;
 
+import dev.vigil.audit.AuditLog;
+import dev.vigil.audit.AuditSeal;
 import dev.vigil.backend.BackendSettings;
 import dev.vigil.camera.DecryptionException;
 import dev.vigil.camera.EncryptionKey;
@@ -12,6 +14,7 @@ import dev.vigil.time.TimeSource;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -44,14 +47,14 @@ final class Wiring {
     }
 
     private static Account real(Settings.Backend given) {
-        return new Account(new BackendSettings(given.url().toString(), given.email(), given.password()),
+        return new Account(new BackendSettings(given.url(), given.email(), given.password()),
                 key(given.encryptionKey()), Optional.empty());
     }
 
     private static Account rehearsal(Settings settings, TimeSource time) {
         RehearsalSite site = RehearsalSite.start(settings.rehearsal(), time);
         LOG.info("no credentials are given: a rehearsal site stands in for the back end and its cameras");
-        return new Account(new BackendSettings(site.url(), site.email(), site.password()), key(site.encryptionKey()),
+        return new Account(new BackendSettings(URI.create(site.url()), site.email(), site.password()), key(site.encryptionKey()),
                 Optional.of(site));
     }
 
@@ -65,6 +68,17 @@ final class Wiring {
 
     void close(@Disposes Account account) {
         account.rehearsal().ifPresent(RehearsalSite::close);
+    }
+
+    /** Outlives all that is recorded in it: beans end after the service has stopped. */
+    @Produces
+    @Singleton
+    AuditLog audit(Settings settings, Account account, TimeSource time) {
+        return new AuditLog(settings.data().resolve("audit"), new AuditSeal(account.key()), settings.auditDays(), time);
+    }
+
+    void close(@Disposes AuditLog audit) {
+        audit.close();
     }
 
     @Produces

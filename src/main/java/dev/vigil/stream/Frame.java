@@ -23,6 +23,8 @@ public final class Frame {
     public long sequence;
     /** When its packet arrived: the time that decisions are made on. */
     public long arrivalNanos;
+    /** For how long its packet was kept undecoded, because nothing seemed to happen; 0 for most. */
+    public long heldNanos;
     /** When it lay decoded and scaled in {@link #pixels()}. */
     public long decodedNanos;
     /** When the batch it is part of was closed. */

@@ -1,5 +1,7 @@
 package dev.vigil.stream;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Hands frames from one camera's stream to whoever infers them: at most one frame waits, and a newer one takes its
  * place (newest wins). Three frames circulate: one being written, one waiting, one being read; none is ever allocated
@@ -87,7 +89,21 @@ public final class FrameMailbox {
     public synchronized Frame take() {
         Frame frame = waiting;
         waiting = null;
+        notifyAll();
         return frame;
+    }
+
+    /** For the writer: waits until no frame waits for the reader; false where one still does after that time. */
+    public synchronized boolean awaitTaken(long nanos) {
+        long end = System.nanoTime() + nanos;
+        try {
+            for (long left = nanos; waiting != null && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return waiting == null;
     }
 
     /** Arrival time of the waiting frame, or {@link Long#MAX_VALUE} where none waits. */

@@ -3,45 +3,96 @@ package dev.vigil.stream;
 import dev.vigil.time.TimeSource;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Sends every N-th decoded picture of a stream on, scaled and stamped; the count runs on across connections. */
+/**
+ * Numbers the pictures of a stream, and sends every N-th on, scaled and stamped; the count runs on across connections.
+ * Pictures that are not decoded are counted as well.
+ */
 final class FrameSampler implements AutoCloseable {
 
     private final int frameSkip;
+    private final int alarmedFrameSkip;
     private final FrameMailbox mailbox;
     private PictureScaler scaler;
     private final CaptureClock clock;
     private final StreamCounters counters;
     private final TimeSource time;
-    private long sequence;
+    private int every;
+    private long number;
+    private long due;
+    private long fromNanos;
+    private boolean fromKnown;
 
-    FrameSampler(int frameSkip, FrameMailbox mailbox, CaptureClock clock, StreamCounters counters, TimeSource time) {
-        this.frameSkip = frameSkip;
+    FrameSampler(StreamSettings settings, FrameMailbox mailbox, CaptureClock clock, StreamCounters counters,
+            TimeSource time) {
+        this.frameSkip = settings.frameSkip();
+        this.alarmedFrameSkip = Math.min(frameSkip, settings.gating().alarmedFrameSkip());
         this.mailbox = mailbox;
         this.scaler = new PictureScaler(mailbox.size());
         this.clock = clock;
         this.counters = counters;
         this.time = time;
+        every = frameSkip;
+        due = frameSkip;
+    }
+
+    /** The number of the picture whose packet has arrived. */
+    long nextNumber() {
+        return ++number;
+    }
+
+    /** How often pictures are sampled from the next sample on. */
+    void everyNth(boolean alarmed) {
+        every = alarmed ? alarmedFrameSkip : frameSkip;
+    }
+
+    /** What arrived before that is not sampled, however it is decoded now. */
+    void nothingBefore(long nanos) {
+        if (!fromKnown || nanos - fromNanos > 0) {
+            fromNanos = nanos;
+            fromKnown = true;
+        }
+    }
+
+    /** Whether a picture is to be sampled. */
+    boolean isDue(long picture, long arrivalNanos) {
+        return picture >= due && (!fromKnown || arrivalNanos - fromNanos >= 0);
+    }
+
+    /** Waits for the reader to take the frame that was sent on last; false where it has not after that time. */
+    boolean awaitTaken(long nanos) {
+        return mailbox.awaitTaken(nanos);
     }
 
     /**
-     * Takes one decoded picture.
+     * Sends a picture on that is due.
      *
      * @param arrivalNanos when its packet arrived, monotonic
      * @param senderMicros the sender's clock for it in epoch microseconds, or {@link PacketTimes#NOT_SAID}
+     * @param heldNanos    for how long its packet was kept undecoded
      */
-    void picture(AVFrame picture, long arrivalNanos, long senderMicros) throws StreamFault {
-        sequence++;
-        if (sequence % frameSkip != 0) {
-            return;
-        }
+    void sample(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos)
+            throws StreamFault {
+        due = (itsNumber / every + 1) * every;
+        send(picture, arrivalNanos, senderMicros, itsNumber, heldNanos);
+    }
+
+    /** Sends a picture on out of turn; nothing that arrived before it will follow. */
+    void glance(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber) throws StreamFault {
+        nothingBefore(arrivalNanos + 1);
+        send(picture, arrivalNanos, senderMicros, itsNumber, 0);
+    }
+
+    private void send(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos)
+            throws StreamFault {
         Frame frame = mailbox.claim();
         boolean filled = false;
         try {
             scaler = scaler.of(frame.size());
             scaler.scale(picture, frame);
-            frame.sequence = sequence;
+            frame.sequence = itsNumber;
             frame.captureMillis = clock.label(arrivalNanos, senderMicros);
             frame.arrivalNanos = arrivalNanos;
+            frame.heldNanos = heldNanos;
             frame.decodedNanos = time.nanos();
             frame.batchedNanos = 0;
             frame.inferredNanos = 0;

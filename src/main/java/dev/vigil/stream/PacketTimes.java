@@ -17,18 +17,23 @@ final class PacketTimes {
     private final long[] stamps = new long[KEPT];
     private final long[] arrivals = new long[KEPT];
     private final long[] senders = new long[KEPT];
+    private final long[] numbers = new long[KEPT];
     private int newest;
 
     PacketTimes() {
         clear();
     }
 
-    /** @param senderMicros the sender's wall clock in epoch microseconds, or {@link #NOT_SAID} */
-    void add(long stamp, long arrivalNanos, long senderMicros) {
+    /**
+     * @param senderMicros the sender's wall clock in epoch microseconds, or {@link #NOT_SAID}
+     * @param number       of its picture in the stream
+     */
+    void add(long stamp, long arrivalNanos, long senderMicros, long number) {
         newest = (newest + 1) % KEPT;
         stamps[newest] = stamp;
         arrivals[newest] = arrivalNanos;
         senders[newest] = senderMicros;
+        numbers[newest] = number;
     }
 
     /** The place of the packet with this stamp; of the newest one where none has it. */
@@ -48,6 +53,10 @@ final class PacketTimes {
 
     long senderMicros(int place) {
         return senders[place];
+    }
+
+    long number(int place) {
+        return numbers[place];
     }
 
     void clear() {

@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_LOW_DELAY;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -10,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_buffer_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
@@ -18,6 +20,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVBufferRef;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -33,21 +36,36 @@ final class PictureDecoder implements AutoCloseable {
     private final StreamCounters counters;
     private final AVCodecContext context;
     private final AVFrame picture = av_frame_alloc();
+    /** Only where a GPU decodes. */
+    private final DevicePictures onDevice;
+    private AVFrame host;
     private final int again = AVERROR_EAGAIN();
 
-    PictureDecoder(AVCodecParameters parameters, StreamCounters counters) throws StreamFault {
-        this(parameters, counters, AV_CODEC_FLAG_LOW_DELAY);
+    /**
+     * @param device a reference to the GPU that is to decode, which it takes over; null for the CPU
+     * @param size   that pictures from a GPU are shrunk to before they are brought to the host
+     */
+    PictureDecoder(AVCodecParameters parameters, StreamCounters counters, AVBufferRef device, PictureSize size)
+            throws StreamFault {
+        this(parameters, counters, AV_CODEC_FLAG_LOW_DELAY, device, size);
     }
 
     /** For files, where pictures may be stored out of order and there is time to put them right. */
     static PictureDecoder ofFile(AVCodecParameters parameters, StreamCounters counters) throws StreamFault {
-        return new PictureDecoder(parameters, counters, 0);
+        return new PictureDecoder(parameters, counters, 0, null, null);
     }
 
-    private PictureDecoder(AVCodecParameters parameters, StreamCounters counters, int flags) throws StreamFault {
+    private PictureDecoder(AVCodecParameters parameters, StreamCounters counters, int flags, AVBufferRef device,
+            PictureSize size) throws StreamFault {
         this.counters = counters;
+        this.onDevice = device == null ? null : new DevicePictures(size);
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         context = codec == null ? null : avcodec_alloc_context3(codec);
+        if (context != null && device != null) {
+            context.hw_device_ctx(device);
+        } else if (device != null) {
+            av_buffer_unref(device);
+        }
         if (codec == null
                 || avcodec_parameters_to_context(context, parameters) < 0
                 || avcodec_open2(prepared(context, flags), codec, (AVDictionary) null) < 0) {
@@ -73,9 +91,27 @@ final class PictureDecoder implements AutoCloseable {
         avcodec_send_packet(context, null);
     }
 
+    /** Forgets all packets: the next one must be a key picture's. */
+    void flush() {
+        avcodec_flush_buffers(context);
+    }
+
+    /**
+     * Decodes a key picture by itself and at once; afterwards only {@link #flush()} makes the decoder fit for others.
+     *
+     * @return whether a whole picture came out
+     */
+    boolean decodeApart(AVPacket packet) {
+        flush();
+        send(packet);
+        drain();
+        return next();
+    }
+
     /** Whether one more whole picture came out; it lies in {@link #picture()} until the next call. */
     boolean next() {
         int code;
+        host = null;
         while ((code = avcodec_receive_frame(context, picture)) >= 0) {
             if ((picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0 && picture.decode_error_flags() == 0) {
                 return true;
@@ -88,8 +124,24 @@ final class PictureDecoder implements AutoCloseable {
         return false;
     }
 
+    /** The picture, which may lie in a GPU's memory. */
     AVFrame picture() {
         return picture;
+    }
+
+    /**
+     * The picture in host memory: as it is, or shrunk where a GPU decoded it; until the next call of {@link #next()}.
+     *
+     * @throws StreamFault where the GPU fails at it
+     */
+    AVFrame hostPicture() throws StreamFault {
+        if (!DevicePictures.isOnDevice(picture)) {
+            return picture;
+        }
+        if (host == null) {
+            host = onDevice.download(picture);
+        }
+        return host;
     }
 
     /** FFmpeg's short name of the codec. */
@@ -107,6 +159,9 @@ final class PictureDecoder implements AutoCloseable {
     @Override
     public void close() {
         av_frame_free(picture);
+        if (onDevice != null) {
+            onDevice.close();
+        }
         if (context != null) {
             avcodec_free_context(context);
         }

@@ -50,8 +50,20 @@ final class Sight {
     }
 
     void picture(long arrivalNanos) {
-        lastSeen = arrivalNanos;
+        received(arrivalNanos);
         counters.picture(arrivalNanos);
+    }
+
+    /** A packet came that need not be decoded: the camera is there. */
+    void received(long arrivalNanos) {
+        if (arrivalNanos - lastSeen > 0) {
+            lastSeen = arrivalNanos;
+        }
+    }
+
+    /** What is wrong with its pictures has changed. */
+    void tampered(Tamper finding) {
+        tell(() -> listener.tampered(finding));
     }
 
     /** A connection failed or came to an end, for the n-th time in a row. */

@@ -1,6 +1,8 @@
 package dev.vigil.stream;
 
 import dev.vigil.time.TimeSource;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,6 +17,8 @@ public final class StreamCounters {
     private final LongAdder decodeErrors = new LongAdder();
     private final LongAdder published = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
+    private final LongAdder decoderFallbacks = new LongAdder();
+    private final Map<WakeCause, LongAdder> wakes = new EnumMap<>(WakeCause.class);
     private volatile long lastPictureNanos;
     private boolean blind;
     private long blindSince;
@@ -23,6 +27,9 @@ public final class StreamCounters {
 
     StreamCounters(TimeSource time) {
         this.time = time;
+        for (WakeCause cause : WakeCause.values()) {
+            wakes.put(cause, new LongAdder());
+        }
     }
 
     /** Video packets received. */
@@ -50,6 +57,16 @@ public final class StreamCounters {
         return reconnects.sum();
     }
 
+    /** Turns from the GPU's decoder to the CPU's, because the GPU did not take the stream or failed at it. */
+    public long decoderFallbacks() {
+        return decoderFallbacks.sum();
+    }
+
+    /** How often the camera was watched again after it had been calm. */
+    public long wakes(WakeCause cause) {
+        return wakes.get(cause).sum();
+    }
+
     /** Whether pictures are coming in. */
     public boolean connected() {
         return connected;
@@ -63,6 +80,10 @@ public final class StreamCounters {
     /** Time since the start in which the camera could not be seen, the current spell included. */
     public synchronized long blindNanos() {
         return blindBefore + (blind ? time.nanos() - blindSince : 0);
+    }
+
+    void decoderFallback() {
+        decoderFallbacks.increment();
     }
 
     void packet() {
@@ -80,6 +101,10 @@ public final class StreamCounters {
 
     void publishedOne() {
         published.increment();
+    }
+
+    void woken(WakeCause cause) {
+        wakes.get(cause).increment();
     }
 
     void reconnect() {

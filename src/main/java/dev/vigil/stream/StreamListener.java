@@ -17,6 +17,11 @@ public interface StreamListener {
     /** So many tries in a row failed that from now on it is tried only slowly, for ever. Once per spell. */
     void unreachable(int failures);
 
+    /** What its pictures show to be wrong with it has changed; null where nothing is wrong any more. */
+    default void tampered(Tamper finding) {
+        // Not every listener minds.
+    }
+
     /** It is seen again (follows {@link #connected}); blind since the last picture before the loss. */
     void back(Duration blind);
 }

@@ -38,7 +38,8 @@ public final class StreamLook {
             TimeSource time) throws StreamFault {
         long began = time.nanos();
         try (StreamConnection connection = new StreamConnection(source, settings, deadline);
-             PictureDecoder decoder = new PictureDecoder(connection.parameters(), new StreamCounters(time))) {
+             PictureDecoder decoder = new PictureDecoder(connection.parameters(), new StreamCounters(time),
+                     null, null)) {
             while (time.nanos() - began <= settings.undecodableAfter().toNanos()) {
                 deadline.allow(settings.stallTimeout());
                 connection.read();

@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,18 @@ public final class VideoStream implements AutoCloseable {
     private final StreamCounters counters;
     private final CaptureClock clock;
     private final FrameSampler sampler;
+    private final StreamDecoding decoding;
     private final Sight sight;
+    private final Gate gate;
+    private final TamperGuard guard;
     private final BackOff backOff;
     private final ReadDeadline deadline;
     private final CountDownLatch closing = new CountDownLatch(1);
     /** When the thread last got on with its work; 0 while it has none. */
     private volatile long progressNanos;
     private final Thread thread;
+    /** Arrival of the latest whole picture's packet in this connection. */
+    private long lastPictureNanos;
 
     /**
      * Prepares a stream; nothing is opened before {@link #start()}.
@@ -48,8 +54,11 @@ public final class VideoStream implements AutoCloseable {
         this.time = time;
         counters = new StreamCounters(time);
         clock = new CaptureClock(label, time);
-        sampler = new FrameSampler(settings.frameSkip(), mailbox, clock, counters, time);
+        sampler = new FrameSampler(settings, mailbox, clock, counters, time);
+        decoding = new StreamDecoding(label, settings.decoder(), mailbox.size(), counters);
         sight = new Sight(label, listener, counters, settings.unreachableAfter());
+        gate = new Gate(settings.gating(), counters);
+        guard = new TamperGuard(sight::tampered);
         backOff = new BackOff(settings.backOff(), new SplittableRandom());
         deadline = new ReadDeadline(time);
         thread = new Thread(this::run, "stream-" + label);
@@ -65,6 +74,27 @@ public final class VideoStream implements AutoCloseable {
 
     public StreamCounters counters() {
         return counters;
+    }
+
+    /**
+     * Tells what the latest frame shows, which decides how closely the camera is looked at.
+     *
+     * @param alarmed    an incident is open
+     * @param suspicious something may become one
+     * @param people     in sight
+     */
+    public void heed(boolean alarmed, boolean suspicious, int people) {
+        gate.heed(alarmed, suspicious, people);
+    }
+
+    /** How closely the camera is looked at. */
+    public Alertness alertness() {
+        return gate.alertness();
+    }
+
+    /** What its pictures show to be wrong with the camera; empty where nothing is. */
+    public Optional<Tamper> tamper() {
+        return Optional.ofNullable(guard.found());
     }
 
     /**
@@ -129,6 +159,7 @@ public final class VideoStream implements AutoCloseable {
             boolean goOn = !closed();
             while (goOn) {
                 StreamFault fault = watchUntilFault();
+                decoding.ended(fault);
                 goOn = !closed() && recover(fault);
             }
             closing.await();
@@ -168,32 +199,34 @@ public final class VideoStream implements AutoCloseable {
         long begun = time.nanos();
         progressNanos = begun;
         try (StreamConnection connection = new StreamConnection(source, settings, deadline);
-             PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters)) {
+             PictureDecoder decoder = decoding.open(connection.parameters());
+             PacketRoute route = new PacketRoute(decoder, sampler, gate, guard, sight::received,
+                     arrival -> seen(connection, decoder, begun, arrival), time)) {
             clock.reconnected();
-            PacketTimes times = new PacketTimes();
-            long lastPicture = time.nanos();
+            lastPictureNanos = time.nanos();
             while (true) {
                 deadline.allow(settings.stallTimeout());
                 connection.read();
                 long arrival = time.nanos();
                 progressNanos = arrival;
                 counters.packet();
-                times.add(connection.packet().pts(), arrival, connection.senderMicros());
-                decoder.send(connection.packet());
-                while (decoder.next()) {
-                    lastPicture = arrival;
-                    if (!sight.seeing()) {
-                        regained(connection, decoder, begun, arrival);
-                    }
-                    int place = times.find(decoder.picture().pts());
-                    sight.picture(times.arrivalNanos(place));
-                    sampler.picture(decoder.picture(), times.arrivalNanos(place), times.senderMicros(place));
-                }
-                if (arrival - lastPicture > settings.undecodableAfter().toNanos()) {
+                route.packet(connection.packet(), arrival, connection.senderMicros());
+                if (arrival - lastPictureNanos > settings.undecodableAfter().toNanos()) {
                     throw new StreamFault(BlindCause.BROKEN, "packets come in, but no picture can be decoded");
                 }
             }
         }
+    }
+
+    private void seen(StreamConnection connection, PictureDecoder decoder, long begun, long arrival) {
+        if (arrival - lastPictureNanos > 0) {
+            lastPictureNanos = arrival;
+        }
+        decoding.picture(decoder.picture());
+        if (!sight.seeing()) {
+            regained(connection, decoder, begun, arrival);
+        }
+        sight.picture(arrival);
     }
 
     private void regained(StreamConnection connection, PictureDecoder decoder, long begun, long arrival) {

@@ -2,6 +2,8 @@ package dev.vigil.telemetry;
 
 import dev.vigil.inference.Lane;
 import dev.vigil.stream.StreamCounters;
+import dev.vigil.stream.Tamper;
+import dev.vigil.stream.WakeCause;
 import dev.vigil.watch.CameraWatch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -13,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,18 +64,42 @@ final class CameraMetrics {
         meters.add(count(dropped, help, camera.and("cause", "failed"), lane, Lane::droppedByEngine));
         meters.add(count("vigil.stream.reconnects", "Tries to connect after the first", camera, stream,
                 StreamCounters::reconnects));
+        meters.add(count("vigil.stream.decoder.fallbacks", "Turns from the GPU's decoder to the CPU's", camera, stream,
+                StreamCounters::decoderFallbacks));
         meters.add(FunctionCounter.builder("vigil.blind", stream, counters -> counters.blindNanos() / 1e9)
                 .description("Time in which the camera could not be seen").baseUnit("seconds").tags(camera)
                 .register(registry));
         meters.add(Gauge.builder("vigil.camera.connected", stream, counters -> counters.connected() ? 1 : 0)
                 .description("1 while pictures come in").tags(camera).register(registry));
+        meters.add(Gauge.builder("vigil.camera.alertness", watch, seen -> seen.alertness().ordinal())
+                .description("0 calm, 1 watching, 2 alarmed").tags(camera).register(registry));
+        for (WakeCause cause : WakeCause.values()) {
+            meters.add(count("vigil.camera.wakes", "Times a calm camera was watched again, by cause",
+                    camera.and("cause", cause.name().toLowerCase(Locale.ROOT)), stream, counts -> counts.wakes(cause)));
+        }
+        for (Tamper kind : Tamper.values()) {
+            meters.add(Gauge.builder("vigil.camera.tampered", watch,
+                            seen -> seen.tamper().filter(found -> found == kind).isPresent() ? 1 : 0)
+                    .description("1 while the pictures show it")
+                    .tags(camera.and("kind", kind.name().toLowerCase(Locale.ROOT))).register(registry));
+        }
         meters.add(Gauge.builder("vigil.confidence", watch, CameraWatch::confidence)
                 .description("Latest confidence, 0 to 100").tags(camera).register(registry));
+        meters.add(rate("given", "Pictures a second for the model", watch, seen -> seen.pace().given(), camera));
+        meters.add(rate("seen", "Of those, what the model saw", watch, seen -> seen.pace().seen(), camera));
+        meters.add(Gauge.builder("vigil.camera.slow", watch, seen -> seen.pace().tooSlow() ? 1 : 0)
+                .description("1 while it is looked at too seldom to recognise a fight").tags(camera)
+                .register(registry));
         meters.add(Gauge.builder("vigil.siren.available", watch, seen -> seen.sirenAvailable() ? 1 : 0)
                 .description("1 while some way to the camera's siren should work").tags(camera).register(registry));
         meters.add(Gauge.builder("vigil.calibration.offset", () -> offsets.getOrDefault(watch.id(), 0.0))
                 .description("Offset of the fight confidence, in logits").tags(camera).register(registry));
         return meters;
+    }
+
+    private Meter rate(String kind, String help, CameraWatch watch, ToDoubleFunction<CameraWatch> reader,
+            Tags camera) {
+        return Gauge.builder("vigil.rate." + kind, watch, reader).description(help).tags(camera).register(registry);
     }
 
     private <T> Meter count(String name, String help, Tags tags, T source, ToDoubleFunction<T> reader) {

@@ -1,6 +1,8 @@
 package dev.vigil.telemetry;
 
+import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenAttempt;
+import dev.vigil.incident.IncidentEvent;
 import dev.vigil.stream.Frame;
 import dev.vigil.watch.WatchObserver;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,16 +51,23 @@ public final class Latencies implements WatchObserver {
 
     @Override
     public void decided(Frame frame, long decidedNanos) {
-        decode.record(frame.decodedNanos - frame.arrivalNanos, TimeUnit.NANOSECONDS);
+        // What was kept undecoded while nothing seemed to happen was not late until it was wanted.
+        long wanted = frame.arrivalNanos + frame.heldNanos;
+        decode.record(frame.decodedNanos - wanted, TimeUnit.NANOSECONDS);
         batch.record(frame.batchedNanos - frame.decodedNanos, TimeUnit.NANOSECONDS);
         inference.record(frame.inferredNanos - frame.batchedNanos, TimeUnit.NANOSECONDS);
         decision.record(decidedNanos - frame.inferredNanos, TimeUnit.NANOSECONDS);
-        whole.record(decidedNanos - frame.arrivalNanos, TimeUnit.NANOSECONDS);
+        whole.record(decidedNanos - wanted, TimeUnit.NANOSECONDS);
     }
 
     @Override
-    public void sirenSounded(String way, long nanos) {
-        siren.record(nanos, TimeUnit.NANOSECONDS);
+    public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
+        // The steps of every frame are timed as they come.
+    }
+
+    @Override
+    public void sirenSounded(long camera, SirenAnswer answer) {
+        siren.record(answer.nanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.vigil.telemetry;
 
+import dev.vigil.audit.AuditLog;
 import dev.vigil.inference.Batcher;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxListener;
@@ -63,6 +64,8 @@ public final class Meters implements OutboxListener {
         batcher.onBatch((frames, nanos) -> sizes.record(frames));
         FunctionCounter.builder("vigil.batches.failed", batcher, Batcher::failedBatches)
                 .description("Batches that the engine failed on").register(registry);
+        FunctionCounter.builder("vigil.engine.busy", batcher, counted -> counted.runNanos() / 1e9)
+                .description("Time in which the engine ran").baseUnit("seconds").register(registry);
         replaced("engine", batcher, Batcher::replacements);
     }
 
@@ -82,6 +85,16 @@ public final class Meters implements OutboxListener {
                 .description("Reports not yet delivered").register(registry);
         Gauge.builder("vigil.outbox.durable", outbox, box -> box.problem().isEmpty() ? 1 : 0)
                 .description("1 while reports survive a crash").register(registry);
+    }
+
+    /** Publishes how the audit log fares. */
+    public void audit(AuditLog audit) {
+        FunctionCounter.builder("vigil.audit.entries", audit, AuditLog::written)
+                .description("Entries of the audit log that are on the disk").register(registry);
+        FunctionCounter.builder("vigil.audit.lost", audit, AuditLog::lost)
+                .description("Entries that the disk did not take in time").register(registry);
+        Gauge.builder("vigil.audit.durable", audit, log -> log.problem().isEmpty() ? 1 : 0)
+                .description("1 while entries of the audit log are on the disk").register(registry);
     }
 
     /** A camera is about to be watched with this offset of its fight confidence, in logits. */

@@ -1,30 +1,37 @@
 package dev.vigil.watch;
 
 import dev.vigil.alarm.SirenAnswer;
+import dev.vigil.alarm.SirenByHand;
 import dev.vigil.alarm.SirenControl;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
+import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
 import dev.vigil.incident.ClearReason;
 import dev.vigil.incident.Incident;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentMachine;
+import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
 import dev.vigil.inference.Outputs;
+import dev.vigil.stream.Alertness;
 import dev.vigil.stream.BlindCause;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import dev.vigil.stream.StreamCounters;
 import dev.vigil.stream.StreamDetails;
 import dev.vigil.stream.StreamListener;
+import dev.vigil.stream.Tamper;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.stream.VideoStream;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +42,9 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     private static final Logger LOG = Logger.getLogger(CameraWatch.class);
 
+    /** From this confidence on, in percent, a zone has somebody in it. */
+    private static final double A_STAY = 5;
+
     private final TimeSource time;
     private final WatchObserver observer;
     private final FrameMailbox mailbox;
@@ -42,15 +52,23 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private final Detector detector;
     private final IncidentMachine incidents;
     private final SirenControl siren;
+    /** Called under the lock: else a stop that time decides could overtake the alert that a frame decided before. */
     private final Responder responder;
     private final Batcher batcher;
+    private final double suspicion;
+    private final SirenByHand sirenByHand;
+    private final SnapshotTap snapshots = new SnapshotTap();
+    private final CameraJournal journal;
 
     private volatile Camera camera;
     private volatile Lane lane;
     private volatile String blindBecause = "not yet connected";
     private volatile double confidence;
+    private final Pace pace = new Pace();
     /** Guarded by this, as are the detector and the incidents. */
     private boolean ended;
+    private int people;
+    private boolean suspicious;
 
     /** @throws IllegalArgumentException when the camera's address cannot be opened */
     CameraWatch(Camera camera, WatchTools tools) {
@@ -60,14 +78,18 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         batcher = tools.batcher();
         detector = tools.detectors().apply(camera);
         incidents = new IncidentMachine(tools.rules());
+        suspicion = tools.rules().onsetLevel();
+        journal = tools.journal().of(camera.id());
         mailbox = new FrameMailbox(batcher.bundle().input());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
-        responder = new Responder(this::label, camera, tools);
+        responder = new Responder(this::label, this::name, camera, journal, tools);
         siren = responder.siren();
+        sirenByHand = new SirenByHand(camera.id(), siren, tools.mutes());
     }
 
     void start() {
+        journal.watched(camera.name(), camera.access().rtsp().toString());
         lane = batcher.join(mailbox, this);
         stream.start();
         siren.start();
@@ -76,38 +98,66 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     @Override
     public void onOutputs(Frame frame, Outputs outputs, int index) {
         Assessment assessment;
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
             assessment = detector.assess(frame, outputs, index);
-            events = incidents.onAssessment(assessment);
+            journal.assessed(assessment);
+            responder.respond(incidents.onAssessment(assessment), frame);
+            lane.urgent(incidents.phase() != Phase.CALM);
+            people = detector.peopleInSight();
+            suspicious = suspicious(assessment);
+            heed();
         }
         confidence = assessment.confidence();
-        responder.respond(events, frame);
         siren.confirm();
         observer.decided(frame, time.nanos());
+        snapshots.offer(frame, detector, assessment);
+    }
+
+    /** Something may become an incident, or somebody's stay is being counted. */
+    private boolean suspicious(Assessment assessment) {
+        return assessment.confidence() >= suspicion
+                || assessment.type() != CrimeType.FIGHTING && assessment.confidence() >= A_STAY;
+    }
+
+    private void heed() {
+        stream.heed(incidents.phase() != Phase.CALM, suspicious, people);
     }
 
     /** To be called about once a second: notices that nothing is seen any more. */
     void tick() {
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.onTick(time.nanos(), time.now());
+            responder.respond(incidents.onTick(time.nanos(), time.now()), null);
+            lane.urgent(incidents.phase() != Phase.CALM);
+            keepPace();
+            heed();
         }
-        responder.respond(events, null);
         siren.tick();
+    }
+
+    private void keepPace() {
+        StreamCounters counters = stream.counters();
+        if (counters.connected()) {
+            pace.look(time.nanos(), counters.decoded(), counters.published(), lane.inferred());
+        } else {
+            pace.forget();
+        }
     }
 
     @Override
     public void connected(StreamDetails details) {
         synchronized (this) {
             detector.reset();
+            people = 0;
+            suspicious = false;
+            heed();
         }
+        lane.forget();
         blindBecause = null;
         LOG.infof("%s connected: %s", label(), details);
     }
@@ -116,6 +166,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     public void blind(BlindCause cause, String detail) {
         blindBecause = cause.words();
         confidence = 0;
+        journal.blind(cause.words());
         LOG.warnf("%s is blind: %s (%s)", label(), cause.words(), detail);
     }
 
@@ -125,7 +176,17 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     }
 
     @Override
+    public void tampered(Tamper finding) {
+        if (finding == null) {
+            LOG.infof("%s TAMPER is over: its pictures are as they use to be", label());
+        } else {
+            LOG.warnf("%s TAMPER %s: %s", label(), finding.name().toLowerCase(Locale.ROOT), finding.words());
+        }
+    }
+
+    @Override
     public void back(Duration blind) {
+        journal.back(blind);
         LOG.infof("%s is back after %.1f s blind", label(), blind.toMillis() / 1000.0);
     }
 
@@ -150,15 +211,14 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     /** Ends the watch: an open incident is closed, the siren silenced, the stream closed. Returns within seconds. */
     void close(ClearReason reason) {
-        List<IncidentEvent> events;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            events = incidents.end(reason, time.nanos(), time.now());
             ended = true;
+            responder.respond(incidents.end(reason, time.nanos(), time.now()), null);
         }
-        responder.respond(events, null);
+        journal.released(reason);
         siren.close();
         if (lane != null) {
             lane.leave();
@@ -184,13 +244,38 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         return Optional.ofNullable(blindBecause);
     }
 
+    /** How closely it is looked at. */
+    public Alertness alertness() {
+        return stream.alertness();
+    }
+
+    /** What its pictures show to be wrong with it; empty where nothing is. */
+    public Optional<Tamper> tamper() {
+        return stream.tamper();
+    }
+
     /** Of the latest assessment, 0 to 100; 0 while blind. */
     public double confidence() {
         return confidence;
     }
 
+    /** How often it is looked at. */
+    public Pace pace() {
+        return pace;
+    }
+
     public synchronized Optional<Incident> incident() {
         return incidents.current();
+    }
+
+    /** The next frame that the model sees, with the people it saw there; comes when it is assessed, if ever. */
+    public CompletableFuture<Snapshot> nextSnapshot() {
+        return snapshots.next();
+    }
+
+    /** What people may do to the siren. */
+    public SirenByHand sirenByHand() {
+        return sirenByHand;
     }
 
     public SirenControl.State siren() {

@@ -8,6 +8,7 @@ import dev.vigil.camera.Camera;
 import dev.vigil.detection.Assessment;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.outbox.Outbox;
+import dev.vigil.outbox.Report;
 import dev.vigil.stream.Frame;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
@@ -28,26 +29,35 @@ final class Responder implements SirenListener {
 
     private static final Logger LOG = Logger.getLogger(Responder.class);
 
+    private final long id;
     private final Supplier<String> label;
+    private final Supplier<String> name;
     private final SirenControl siren;
     private final Outbox outbox;
     private final ReportWriter reports;
     private final WatchObserver observer;
+    private final CameraJournal journal;
     private final TimeSource time;
     private volatile SirenAnswer answer;
     /** Told already, so as not to tell it at every further try. Only the siren's worker touches these two. */
     private boolean sirenFailed;
     private final Set<String> failedWays = new HashSet<>();
 
-    /** @param label the camera in log lines, by the name it has then */
-    Responder(Supplier<String> label, Camera camera, WatchTools tools) {
+    /**
+     * @param label the camera in log lines, by the name it has then
+     * @param name  the name alone
+     */
+    Responder(Supplier<String> label, Supplier<String> name, Camera camera, CameraJournal journal, WatchTools tools) {
+        id = camera.id();
+        this.journal = journal;
         this.label = label;
+        this.name = name;
         outbox = tools.outbox();
         observer = tools.observer();
         time = tools.time();
         reports = new ReportWriter(camera.id(), time);
         siren = new SirenControl("camera-" + camera.id(), tools.sirens().apply(camera, this), tools.sirenTimings(),
-                this, time);
+                this, () -> tools.mutes().of(camera.id()).isPresent(), time);
     }
 
     SirenControl siren() {
@@ -59,27 +69,35 @@ final class Responder implements SirenListener {
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
                 answer = null;
+                journal.begins(suspected);
                 siren.sound();
-                outbox.add(reports.alert(suspected.cause()));
+                report(event, frame, reports.alert(suspected.cause()));
                 Assessment cause = suspected.cause();
                 LOG.warnf("%s SUSPICION %.0f %% %s since %s, %s: %s", label.get(), cause.confidence(),
                         cause.type().wire(), seconds(suspected.startTime()), steps(frame), cause.why());
             } else if (event instanceof IncidentEvent.Updated updated) {
-                outbox.add(reports.alert(updated.cause()));
+                report(event, frame, reports.alert(updated.cause()));
                 LOG.infof("%s now %.0f %% %s", label.get(), updated.cause().confidence(),
                         updated.cause().type().wire());
             } else if (event instanceof IncidentEvent.Confirmed crime) {
-                outbox.add(reports.crime(crime));
+                report(event, frame, reports.crime(crime));
                 LOG.errorf("%s CRIME %.0f %% %s from %s to %s, %s, %s: %s", label.get(), crime.confidence(),
                         crime.type().wire(), seconds(crime.startTime()), seconds(crime.endTime()), steps(frame),
                         sirenWords(), crime.cause().why());
             } else if (event instanceof IncidentEvent.Cleared cleared) {
                 siren.silence();
-                outbox.add(reports.stop());
+                report(event, frame, reports.stop());
                 LOG.infof("%s CLEARED at %s (%s)%s, %s", label.get(), seconds(cleared.time()),
                         cleared.reason().words(), cleared.confirmed() ? "" : ", no crime confirmed", sirenWords());
             }
         }
+    }
+
+    /** Observers first, so that whoever hears of the delivery has heard of the incident; they are quick. */
+    private void report(IncidentEvent event, Frame frame, Report report) {
+        observer.happened(id, name.get(), event, frame, time.nanos());
+        outbox.add(report);
+        journal.happened(event, report.key());
     }
 
     /** How the siren came to sound in the latest incident; empty while it has not. */
@@ -110,7 +128,7 @@ final class Responder implements SirenListener {
     public void sounded(SirenAnswer sounding) {
         answer = sounding;
         sirenFailed = false;
-        observer.sirenSounded(sounding.way(), sounding.nanos());
+        observer.sirenSounded(id, sounding);
         LOG.infof("%s siren sounds %s", label.get(), sounding);
     }
 
@@ -132,6 +150,7 @@ final class Responder implements SirenListener {
 
     @Override
     public void overdue(Duration bound) {
+        journal.overdue(bound);
         LOG.errorf("%s siren is silenced though the incident is open: nothing was seen for %d s", label.get(),
                 bound.toSeconds());
     }
@@ -139,6 +158,7 @@ final class Responder implements SirenListener {
     @Override
     public void attempted(SirenAttempt attempt) {
         observer.sirenAttempted(attempt);
+        journal.siren(attempt);
         if (attempt.failure().isEmpty()) {
             failedWays.remove(attempt.way());
         } else if (failedWays.add(attempt.way())) {

@@ -1,5 +1,6 @@
 package dev.vigil.watch;
 
+import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenChain;
 import dev.vigil.alarm.SirenListener;
 import dev.vigil.alarm.SirenTimings;
@@ -18,10 +19,12 @@ import java.util.function.Function;
  * What every watch is made with.
  *
  * @param detectors makes one camera's detector
+ * @param journal   hears what is worth keeping for good
  * @param sirens    makes the ways to one camera's siren, which tell that listener
+ * @param mutes     cameras whose sirens people muted
  */
 public record WatchTools(Batcher batcher, StreamSettings streams,
         VideoSource.Transport transport, Function<Camera, Detector> detectors, IncidentRules rules,
-        BiFunction<Camera, SirenListener, SirenChain> sirens, SirenTimings sirenTimings, Outbox outbox,
-        WatchObserver observer, TimeSource time) {
+        BiFunction<Camera, SirenListener, SirenChain> sirens, SirenTimings sirenTimings, Mutes mutes, Outbox outbox,
+        WatchObserver observer, Journal journal, TimeSource time) {
 }

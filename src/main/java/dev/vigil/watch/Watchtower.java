@@ -25,6 +25,7 @@ public final class Watchtower implements AutoCloseable {
     private final WatchTools tools;
     private final Map<Long, CameraWatch> watches = new ConcurrentSkipListMap<>();
     private final List<CameraWatch> leftBehind = new ArrayList<>();
+    private final PaceWatch paces = new PaceWatch();
     private final LongAdder replacedReaders = new LongAdder();
 
     public Watchtower(WatchTools tools) {
@@ -56,8 +57,8 @@ public final class Watchtower implements AutoCloseable {
 
     private void start(Camera camera) {
         CameraWatch watch = new CameraWatch(camera, tools);
-        watches.put(camera.id(), watch);
         watch.start();
+        watches.put(camera.id(), watch);
         LOG.infof("%s is watched at %s", watch.label(), camera.access().rtsp());
     }
 
@@ -127,6 +128,14 @@ public final class Watchtower implements AutoCloseable {
     /** To be called about once a second. */
     public void tick() {
         watches.values().forEach(CameraWatch::tick);
+        paces.look(watches.values());
+    }
+
+    /** How often cameras are looked at, in words: all together, then those that are looked at too seldom. */
+    public String paceInWords() {
+        List<CameraWatch> slow = watches.values().stream().filter(watch -> watch.pace().tooSlow()).toList();
+        String all = PaceWatch.summary(watches.values());
+        return slow.isEmpty() ? all : "watching too slowly (" + all + "): " + PaceWatch.named(slow);
     }
 
     /** The watches in the order of their cameras' ids; a live view. */

@@ -241,6 +241,6 @@ class SirenControlTest {
     private SirenControl control(SirenTimings timings) {
         leftOn = new LeftOn(new SirenMemory(folder.resolve("sirens.properties")));
         SirenChain chain = new SirenChain(7, List.of(siren), Duration.ofSeconds(5), leftOn, heard, time);
-        return new SirenControl("test", chain, timings, heard, time);
+        return new SirenControl("test", chain, timings, heard, () -> false, time);
     }
 }

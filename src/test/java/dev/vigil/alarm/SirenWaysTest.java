@@ -189,7 +189,7 @@ class SirenWaysTest {
     private SirenControl control(long camera, SirenListener listener, Duration budget, Siren... ways) {
         SirenChain chain = new SirenChain(camera, List.of(ways), budget, leftOn, listener, TimeSource.system());
         SirenControl control = new SirenControl("camera-" + camera, chain, SirenTimings.DEFAULT, listener,
-                TimeSource.system());
+                () -> false, TimeSource.system());
         controls.add(control);
         return control;
     }

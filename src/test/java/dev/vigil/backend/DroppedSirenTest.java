@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ class DroppedSirenTest {
         });
         accepting.start();
         CallLimits limits = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        client = new BackendClient(new BackendSettings("http://127.0.0.1:" + server.getLocalPort(), "a@b.c", "p"),
+        client = new BackendClient(new BackendSettings(
+                URI.create("http://127.0.0.1:" + server.getLocalPort()), "a@b.c", "p"),
                 limits, limits, new ManualTime());
     }
 

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ class HostileAnswerTest {
     }
 
     private static BackendClient client(String url, RehearsalBackend site) {
-        return new BackendClient(new BackendSettings(url, site.email(), site.password()), LIMITS, LIMITS,
+        return new BackendClient(new BackendSettings(URI.create(url), site.email(), site.password()), LIMITS, LIMITS,
                 new ManualTime());
     }
 }

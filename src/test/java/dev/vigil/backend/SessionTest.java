@@ -12,6 +12,7 @@ import dev.vigil.time.ManualTime;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +53,7 @@ class SessionTest {
     }
 
     private BackendClient clientWith(String password) {
-        return new BackendClient(new BackendSettings(site.url(), site.email(), password), PATIENT, QUICK, time);
+        return new BackendClient(new BackendSettings(URI.create(site.url()), site.email(), password), PATIENT, QUICK, time);
     }
 
     private int logins() {

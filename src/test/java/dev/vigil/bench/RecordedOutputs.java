@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What an engine gave for one frame, to be put back where it was. */
-final class RecordedOutputs {
+public final class RecordedOutputs {
 
     private final Map<Tensor, FloatBuffer> values = new LinkedHashMap<>();
 
     /** @param engine has run on one frame */
-    RecordedOutputs(Engine engine) {
+    public RecordedOutputs(Engine engine) {
         for (String name : engine.bundle().outputs()) {
             Tensor tensor = engine.outputs().tensor(name);
             FloatBuffer copy = FloatBuffer.allocate(tensor.frameFloats());
@@ -20,7 +20,7 @@ final class RecordedOutputs {
         }
     }
 
-    void putBack() {
+    public void putBack() {
         values.forEach((tensor, copy) -> tensor.data().put(0, copy, 0, copy.capacity()));
     }
 }

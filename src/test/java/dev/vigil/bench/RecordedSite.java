@@ -20,6 +20,8 @@ public final class RecordedSite implements AutoCloseable {
 
     private static final String PATH = "/stream2";
     private static final Credentials ACCOUNT = new Credentials("bench", "only-a-bench");
+    /** How its cameras are logged in to. */
+    static final String USER_INFO = ACCOUNT.user() + ":" + ACCOUNT.password();
     /** Cameras at the same place of the recording share a feed. */
     private static final int MOST_FEEDS = 12;
 

@@ -127,7 +127,7 @@ public final class SirenBench {
                 SirenListener listener = new Listener(i);
                 controls.add(new SirenControl("bench-" + i, new SirenChain(i, List.of(sirens.get(i)),
                         Duration.ofSeconds(10), leftOn, listener, TimeSource.system()), SirenTimings.DEFAULT, listener,
-                        TimeSource.system()));
+                        () -> false, TimeSource.system()));
             }
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.stream.DecoderKind;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -37,7 +38,8 @@ class SettingsReaderTest {
         assertEquals(URI.create("http://192.168.1.50:8000"), settings.backend().orElseThrow().url());
         assertEquals(Duration.ofSeconds(60), settings.heartbeat());
         assertEquals(Duration.ofSeconds(300), settings.refresh());
-        assertEquals(new Settings.Stream(false, 5), settings.stream());
+        assertEquals(new Settings.Stream(false, 5, DecoderKind.AUTO, new Settings.Gate(true, Duration.ofSeconds(10),
+                Duration.ofSeconds(10), 3)), settings.stream());
         assertEquals(new Settings.Incident(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 settings.incident());
         assertEquals(new Settings.Alarm(List.of(Settings.Way.TAPO, Settings.Way.ONVIF, Settings.Way.BACKEND),
@@ -75,12 +77,19 @@ class SettingsReaderTest {
         "BACKEND_URL            | ftp://example            | http://192.168.1.50:8000",
         "BACKEND_URL            | 192.168.1.50:8000        | http://192.168.1.50:8000",
         "BACKEND_URL            | http://me:pw@host        | http://192.168.1.50:8000",
+        "BACKEND_URL            | http://                  | http://192.168.1.50:8000",
+        "BACKEND_URL            | http://a b               | http://192.168.1.50:8000",
+        "BACKEND_URL            | http://h?x=1             | http://192.168.1.50:8000",
         "HEARTBEAT_INTERVAL     | soon                     | 60",
         "HEARTBEAT_INTERVAL     | 121                      | 60",
         "CAMERA_REFRESH_INTERVAL| 0                        | 300",
         "RTSP_TRANSPORT         | http                     | tcp",
         "FRAME_SKIP             | 2.5                      | 5",
         "FRAME_SKIP             | 0                        | 5",
+        "VIGIL_GATE             | on                       | true",
+        "VIGIL_GATE_LOOK        | 0                        | 10",
+        "VIGIL_GATE_LINGER      | 1                        | 10",
+        "VIGIL_ALARMED_FRAME_SKIP | 0                      | 3",
         "ALERT_THRESHOLD        | 150                      | 50.0",
         "CRIME_THRESHOLD        | 20                       | 80.0",
         "CRIME_THRESHOLD        | NaN                      | 80.0",
@@ -102,6 +111,20 @@ class SettingsReaderTest {
         assertTrue(message.contains("it takes "), message);
         assertTrue(message.endsWith("for example " + variable + "=" + example), message);
         assertFalse(message.contains("\n"), message);
+    }
+
+    @Test
+    void aPathInFrontOfTheApiIsKeptAndTrailingSlashesAreNot() throws IOException {
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("BACKEND_URL", " https://h:8443/police// ");
+        assertEquals(URI.create("https://h:8443/police"), read(environment).backend().orElseThrow().url());
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedWithoutBeingQuoted() {
+        Map<String, String> environment = new HashMap<>(CREDENTIALS);
+        environment.put("BACKEND_URL", "http://me:hunter2@host");
+        assertFalse(assertThrows(SettingsException.class, () -> read(environment)).getMessage().contains("hunter2"));
     }
 
     @ParameterizedTest

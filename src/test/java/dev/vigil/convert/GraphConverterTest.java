@@ -76,13 +76,28 @@ class GraphConverterTest {
 
     @Test
     void halvesBecomeTheFloatsTheyStandFor() {
-        assertEquals(0.007843017578125f, Weight.half((short) 0x2004));
-        assertEquals(-2f, Weight.half((short) 0xc000));
-        assertEquals(65504f, Weight.half((short) 0x7bff));
-        assertEquals(0x1p-24f, Weight.half((short) 1));
-        assertEquals(-0f, Weight.half((short) 0x8000));
-        assertEquals(Float.NEGATIVE_INFINITY, Weight.half((short) 0xfc00));
-        assertTrue(Float.isNaN(Weight.half((short) 0x7e00)));
+        assertEquals(0.007843017578125f, Half.toFloat((short) 0x2004));
+        assertEquals(-2f, Half.toFloat((short) 0xc000));
+        assertEquals(65504f, Half.toFloat((short) 0x7bff));
+        assertEquals(0x1p-24f, Half.toFloat((short) 1));
+        assertEquals(-0f, Half.toFloat((short) 0x8000));
+        assertEquals(Float.NEGATIVE_INFINITY, Half.toFloat((short) 0xfc00));
+        assertTrue(Float.isNaN(Half.toFloat((short) 0x7e00)));
+    }
+
+    @Test
+    void everyHalfSurvivesTheWayToAFloatAndBackAndOthersGoToTheNearest() {
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            float value = Half.toFloat((short) bits);
+            if (!Float.isNaN(value)) {
+                assertEquals((short) bits, Half.of(value), "half " + bits);
+            }
+        }
+        assertEquals((short) 0x3c00, Half.of(1 + 0x1p-11f), "a tie goes to the even one");
+        assertEquals((short) 0x3c02, Half.of(1 + 3 * 0x1p-11f), "a tie goes to the even one");
+        assertEquals((short) 0x3c01, Half.of(1 + 0x1.1p-11f));
+        assertEquals((short) 0x7c00, Half.of(65520f), "beyond the largest lies infinity");
+        assertTrue(Float.isNaN(Half.toFloat(Half.of(Float.NaN))));
     }
 
     private String refusal(String json, byte[] weights) {

@@ -95,7 +95,8 @@ class ManifestsTest {
         for (int instance = 0; instance < sources.size(); instance++) {
             String name = set.getMetadata().getName() + "-" + instance;
             assertEquals(name, sources.get(instance).getSecret().getName());
-            assertEquals(List.of(name + "/email", name + "/password", name + "/encryption-key"),
+            assertEquals(List.of(name + "/email", name + "/password", name + "/encryption-key",
+                    name + "/tapo-admin-password"),
                     sources.get(instance).getSecret().getItems().stream().map(KeyToPath::getPath).toList());
         }
         VolumeMount mount = vigil.getVolumeMounts().stream()

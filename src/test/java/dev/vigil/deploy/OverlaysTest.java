@@ -2,7 +2,6 @@ package dev.vigil.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -11,12 +10,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,14 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The overlays as kubectl renders them. Without kubectl they are skipped, except in CI, where it must be there. */
+/** The overlays as kubectl renders them, where it is there. */
 class OverlaysTest {
 
     @BeforeAll
     static void kubectlIsThere() {
-        boolean there = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
-        assumeTrue(there || System.getenv("CI") != null, "kubectl is not there to render the overlays");
+        Tool.assumeThere("kubectl", "that the overlays render (kubectl 1.27 or newer does it)");
     }
 
     @ParameterizedTest
@@ -59,7 +52,7 @@ class OverlaysTest {
     void theDevOverlayRehearsesAndReadsNoAccount() throws Exception {
         Manifests dev = render("overlays/dev");
         assertEquals("true", dev.one(ConfigMap.class).getData().get("VIGIL_REHEARSAL"));
-        assertEquals(Set.of("POD_NAME", "VIGIL_INFERENCE_THREADS"),
+        assertEquals(Set.of("POD_NAME", "VIGIL_INFERENCE_THREADS", "VIGIL_CONSOLE_USERS"),
                 vigil(dev).getEnv().stream().map(EnvVar::getName).collect(Collectors.toSet()));
         assertTrue(dev.one(StatefulSet.class).getSpec().getTemplate().getSpec().getVolumes().stream()
                 .allMatch(volume -> volume.getProjected() == null));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SettingsFilesTest {
 
     private static final Pattern UNIT_VARIABLE =
-            Pattern.compile("^Environment=([A-Z_]+?)(?:_FILE)?=", Pattern.MULTILINE);
+            Pattern.compile("^#?Environment=([A-Z_]+?)(?:_FILE)?=", Pattern.MULTILINE);
 
     @Test
     void theSharedSettingsHoldAllOfTheGuidesThatAreNoSecretsAndVigilTakesThem() throws IOException {
@@ -35,7 +35,8 @@ class SettingsFilesTest {
         String unit = Files.readString(Path.of("src/main/systemd/vigil.service"));
         List<String> names = UNIT_VARIABLE.matcher(unit).results().map(line -> line.group(1))
                 .filter(name -> !name.startsWith("QUARKUS_")).toList();
-        assertEquals(List.of("MODEL_EMAIL", "MODEL_PASSWORD", "MODEL_ENCRYPTION_KEY", "VIGIL_DATA"), names);
+        assertEquals(List.of("MODEL_EMAIL", "MODEL_PASSWORD", "MODEL_ENCRYPTION_KEY", "VIGIL_TAPO_ADMIN_PASSWORD",
+                "VIGIL_DATA"), names);
         names.forEach(Variable::valueOf);
         names.stream().filter(name -> name.startsWith("MODEL_")).map(name -> name.substring("MODEL_".length())
                 .toLowerCase(Locale.ROOT).replace('_', '-')).forEach(credential -> assertTrue(

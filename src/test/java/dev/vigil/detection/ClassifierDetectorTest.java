@@ -52,6 +52,11 @@ class ClassifierDetectorTest {
     private record Numbers(ModelBundle model, float... of) implements Outputs {
 
         @Override
+        public boolean has(String name) {
+            return name.equals("out");
+        }
+
+        @Override
         public Tensor tensor(String name) {
             assertEquals("out", name);
             FloatBuffer data = FloatBuffer.allocate(2 * of.length);

@@ -49,6 +49,11 @@ final class Heads implements Outputs {
     }
 
     @Override
+    public boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    @Override
     public Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {

@@ -26,7 +26,7 @@ class SceneDetectorTest {
 
     @Test
     void everyAssessmentCarriesItsFramesTimes() {
-        SceneDetector detector = new SceneDetector(new PoseDecoder(), List.of(new Says(10, CrimeType.FIGHTING)));
+        SceneDetector detector = new SceneDetector(new PeopleReader(), List.of(new Says(10, CrimeType.FIGHTING)));
         Assessment assessment = detector.assess(frame, heads, 1);
         assertEquals(-7, assessment.arrivalNanos());
         assertEquals(Instant.parse("2026-02-27T14:28:00Z"), assessment.frameTime());
@@ -36,7 +36,7 @@ class SceneDetectorTest {
     void allJudgesSeeTheSamePeopleOfTheRightFrameFollowedOnce() {
         Says first = new Says(10, CrimeType.FIGHTING);
         Says second = new Says(20, CrimeType.TRESPASSING);
-        SceneDetector detector = new SceneDetector(new PoseDecoder(), List.of(first, second));
+        SceneDetector detector = new SceneDetector(new PeopleReader(), List.of(first, second));
         People expected = new PoseDecoder().newPeople();
         new PoseDecoder().decode(heads, 1, 448, 252, expected);
         detector.assess(frame, heads, 1);
@@ -65,7 +65,7 @@ class SceneDetectorTest {
     void resetReachesEveryJudgeAndTheTracks() {
         Says first = new Says(10, CrimeType.FIGHTING);
         Says second = new Says(20, CrimeType.TRESPASSING);
-        SceneDetector detector = new SceneDetector(new PoseDecoder(), List.of(first, second));
+        SceneDetector detector = new SceneDetector(new PeopleReader(), List.of(first, second));
         detector.assess(frame, heads, 0);
         detector.reset();
         assertEquals(1, first.resets);
@@ -75,11 +75,11 @@ class SceneDetectorTest {
 
     @Test
     void aSceneWithoutJudgesIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new SceneDetector(new PoseDecoder(), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new SceneDetector(new PeopleReader(), List.of()));
     }
 
     private CrimeType foremost(Judge... judges) {
-        return new SceneDetector(new PoseDecoder(), List.of(judges)).assess(frame, heads, 0).type();
+        return new SceneDetector(new PeopleReader(), List.of(judges)).assess(frame, heads, 0).type();
     }
 
     /** Always of the same opinion. */

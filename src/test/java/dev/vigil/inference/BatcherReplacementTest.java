@@ -63,6 +63,22 @@ class BatcherReplacementTest {
     }
 
     @Test
+    void anEngineThatIsLostForGoodIsReplacedByItself() {
+        engines.get(0).failure = new EngineLostException("the device is gone");
+        engines.get(0).permits.release(1_000_000);
+        publish(1);
+        await().until(() -> engines.size() == 2);
+        engines.get(1).permits.release(1_000_000);
+        publish(2);
+        await().until(() -> seen.equals(List.of(2)));
+        assertEquals(1, lane.droppedByEngine());
+        assertEquals(1, batcher.replacements());
+        await().until(() -> engines.get(0).closed);
+        assertFalse(engines.get(0).closedWhileRunning);
+        assertTrue(batcher.isRunning());
+    }
+
+    @Test
     void anEngineThatIsIdleIsNotReplaced() {
         assertFalse(batcher.replaceEngine());
         engines.get(0).permits.release(1_000_000);

@@ -1,5 +1,6 @@
 package dev.vigil.outbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.time.ManualTime;
+import dev.vigil.time.TimeSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -146,6 +148,40 @@ class OutboxOnDiskTest {
     }
 
     @Test
+    void ofADamagedFileAllReportsButThoseOnTheDamagedPageAreDeliveredInOrderAndIncidentsCutShortAreKnown()
+            throws IOException {
+        Path file = folder.resolve("outbox.db");
+        List<Report> reports = new ArrayList<>();
+        try (Outbox before = open(AWAY)) {
+            for (int i = 0; i < 500; i++) {
+                reports.add(report(i, ReportKind.CRIME));
+                before.add(reports.get(i));
+            }
+            await().until(() -> onDisk(file) == 500);
+        }
+        overwritePageWith("{\"camera_id\":250}", file);
+
+        try (Outbox after = open(takes)) {
+            assertTrue(after.camerasLeftOpen().containsAll(List.of(0L, 499L)), after.camerasLeftOpen()::toString);
+            await().until(() -> after.pending() == 0);
+        }
+        assertTrue(Files.exists(folder.resolve("outbox.db.damaged")));
+        assertFalse(delivered.contains(reports.get(250)), "it was not damaged");
+        assertTrue(delivered.size() > 400, "only " + delivered.size() + " of 500 were saved");
+        assertEquals(reports.stream().filter(delivered::contains).toList(), delivered);
+    }
+
+    private static void overwritePageWith(String text, Path file) throws IOException {
+        int page = Files.readString(file, ISO_8859_1).indexOf(text) / 4096;
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            byte[] noise = new byte[4096];
+            new Random(1).nextBytes(noise);
+            bytes.seek(4096L * page);
+            bytes.write(noise);
+        }
+    }
+
+    @Test
     void aFileThatIsDamagedWhileItIsOpenIsReplacedByANewOneWithAllThatWaits() throws IOException {
         Path file = folder.resolve("outbox.db");
         List<Report> reports = new ArrayList<>();
@@ -220,6 +256,41 @@ class OutboxOnDiskTest {
             assertEquals(List.of(old, young), delivered);
         }
         assertFalse(Files.exists(folder.resolve("outbox.db.damaged")), "it was whole");
+    }
+
+    @Test
+    void aFileThatTurnsOutToBeDamagedOnceItCanBeOpenedCostsNothingOfWhatWasDecidedMeanwhile() throws Exception {
+        Path file = folder.resolve("outbox.db");
+        Files.createDirectory(file);
+        Report report = report(1, ReportKind.CRIME);
+        try (Outbox outbox = open(AWAY)) {
+            outbox.add(report);
+            await().until(() -> outbox.pending() == 1);
+            Files.delete(file);
+            Files.writeString(file, "this is no database, it only looks like a file".repeat(100));
+            await().atMost(Duration.ofSeconds(20)).until(() -> outbox.problem().isEmpty());
+        }
+        assertTrue(Files.exists(folder.resolve("outbox.db.damaged")));
+        try (Outbox after = open(takes)) {
+            await().until(() -> delivered.equals(List.of(report)));
+            assertEquals(List.of(1L), after.camerasLeftOpen());
+        }
+    }
+
+    @Test
+    void aFileThatCouldNotBeOpenedIsOpenedLaterThoughReportsComeAllTheTime() throws Exception {
+        Path file = folder.resolve("outbox.db");
+        Files.createDirectory(file);
+        try (Outbox outbox = new Outbox(file, WIDE, takes, new Silent(), List.of(Duration.ofMillis(20)),
+                TimeSource.system())) {
+            assertTrue(outbox.problem().isPresent());
+            Files.delete(file);
+            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(() -> {
+                outbox.add(report(1, ReportKind.ALERT));
+                return outbox.problem().isEmpty();
+            });
+        }
+        assertTrue(Files.isRegularFile(file));
     }
 
     @Test

@@ -11,6 +11,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OutboxRoomTest {
 
     private static final OutboxBounds WIDE = OutboxBounds.ofMegabytes(1000, 0);
+    /** Into the room that is set aside. */
+    private static final int MORE_THAN_FIT = 4000;
     private static final String LONG_BODY = "{\"why\":\"" + "x".repeat(1000) + "\"}";
 
     @TempDir
@@ -79,6 +86,53 @@ class OutboxRoomTest {
         }
     }
 
+    @Test
+    void thousandsOfReportsFitIntoWhatTheFilesTakeOnTheDiskFromTheStart() throws Exception {
+        Path database = folder.resolve("outbox.db");
+        Path ahead = folder.resolve("outbox.db-wal");
+        try (Outbox outbox = open(folder, WIDE)) {
+            long before = Files.size(database) + Files.size(ahead);
+            assertTrue(before >= 4 << 20, "no room was set aside: " + before);
+            for (int round = 1; round <= 15; round++) {
+                for (int i = 0; i < 100; i++) {
+                    add(outbox, 1, ReportKind.CRIME);
+                }
+                int all = 100 * round;
+                await().atMost(Duration.ofSeconds(20)).until(() -> rows(database) == all);
+            }
+            assertEquals(before, Files.size(database) + Files.size(ahead));
+        }
+        try (Outbox after = open(folder, WIDE)) {
+            assertEquals(1500, after.pending());
+        }
+    }
+
+    /** As above on a file system of 16 MiB that something else fills; needs the right to mount one. */
+    @Test
+    void onADiskThatSomethingElseFillsReportsAreDurableForAWhileAndMakeWayForOthersForEver() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        assumeTrue(ran("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", small.toString()), "may not mount");
+        try (Outbox outbox = open(small, WIDE)) {
+            away.set(false);
+            fill(small);
+            for (int i = 0; i < 5000; i++) {
+                Report crime = add(outbox, 1, ReportKind.CRIME);
+                if (i % 100 == 0) {
+                    await().atMost(Duration.ofSeconds(20)).until(() -> delivered.contains(crime));
+                    assertEquals(Optional.empty(), outbox.problem());
+                }
+            }
+            away.set(true);
+            for (int i = 0; i < 700; i++) {
+                add(outbox, 1, ReportKind.CRIME);
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> rows(small.resolve("outbox.db")) >= 700);
+            assertEquals(Optional.empty(), outbox.problem());
+        } finally {
+            ran("umount", small.toString());
+        }
+    }
+
     /** A file system of 16 MiB that is really full; needs the right to mount one. */
     @Test
     void onAFullDiskReportsAreDeliveredFromMemoryAndWrittenOnceThereIsRoom() throws Exception {
@@ -92,22 +146,22 @@ class OutboxRoomTest {
             Path filler = fill(small);
 
             List<Report> crimes = new ArrayList<>();
-            for (int i = 0; i < 500; i++) {
+            for (int i = 0; i < MORE_THAN_FIT; i++) {
                 crimes.add(add(outbox, 2, ReportKind.CRIME));
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> outbox.problem().isPresent());
+            await().atMost(Duration.ofSeconds(60)).until(() -> outbox.problem().isPresent());
             String problem = outbox.problem().orElseThrow();
             assertTrue(problem.contains("full") && !problem.contains("\n"), problem);
             await().until(() -> thinned.equals(stale));
-            assertTrue(onDisk(small) < 502);
+            assertTrue(onDisk(small) < MORE_THAN_FIT);
             assertFalse(Files.exists(small.resolve("outbox.db.damaged")), "a full disk is no damage");
 
             Files.delete(filler);
-            await().atMost(Duration.ofSeconds(30)).until(() -> outbox.problem().isEmpty() && onDisk(small) == 502);
+            await().atMost(Duration.ofSeconds(30)).until(() -> outbox.problem().isEmpty() && onDisk(small) == MORE_THAN_FIT + 2);
             fill(small);
             away.set(false);
             await().atMost(Duration.ofSeconds(30)).until(() -> outbox.pending() == 0);
-            assertEquals(502, delivered.size());
+            assertEquals(MORE_THAN_FIT + 2, delivered.size());
             assertEquals(crimes, delivered.stream().filter(report -> report.kind() == ReportKind.CRIME).toList());
             assertTrue(delivered.containsAll(List.of(before, stop)));
             assertEquals(stale, thinned);
@@ -152,6 +206,15 @@ class OutboxRoomTest {
     private static int onDisk(Path where) {
         try (Archive archive = new Archive(where.resolve("outbox.db"), WIDE)) {
             return archive.waiting().size();
+        }
+    }
+
+    /** Looks without taking room as an outbox that is opened does. */
+    private static int rows(Path database) throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = other.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM report")) {
+            return count.getInt(1);
         }
     }
 

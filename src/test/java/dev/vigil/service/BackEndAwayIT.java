@@ -65,6 +65,22 @@ class BackEndAwayIT {
     }
 
     @Test
+    void aBackEndThatTakesCallsAndSaysNothingKeepsNoCameraWaitingAndMayStillRefuseUs() throws Exception {
+        try (RehearsalSite site = RehearsalSite.start(CAMERAS, TimeSource.system())) {
+            learnTheAssignment(site);
+            site.backend().faults().always(LOGIN, Fault.hang());
+            try (VigilProcess vigil = VigilProcess.against(site.backend(), cached())) {
+                vigil.awaitLine(PATIENCE, "the back end has not answered yet: watching begins with the assignment kept");
+                assertFalse(vigil.said("could not be fetched"), "it was waited for to the end: " + vigil.output());
+                await("pictures").atMost(PATIENCE)
+                        .until(() -> vigil.metric("vigil_frames_decoded_total{camera=\"1\"}") > 0);
+                site.backend().faults().always(LOGIN, Fault.notWhitelisted());
+                vigil.awaitLine(PATIENCE, "what was watched by the assignment kept on disk is given up");
+            }
+        }
+    }
+
+    @Test
     void whatTheBackEndRefusesIsNeitherTakenFromTheCacheNorWatchedOnFromIt() throws Exception {
         try (RehearsalSite site = RehearsalSite.start(CAMERAS, TimeSource.system())) {
             learnTheAssignment(site);

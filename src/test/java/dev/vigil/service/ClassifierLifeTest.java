@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vigil.audit.AuditLog;
+import dev.vigil.audit.Logs;
 import dev.vigil.camera.Camera;
 import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
@@ -50,6 +52,7 @@ class ClassifierLifeTest {
     private final long base = System.nanoTime();
     private final List<IncidentEvent> events = new CopyOnWriteArrayList<>();
     private final IncidentMachine incidents = new IncidentMachine(IncidentRules.defaults());
+    private AuditLog audit;
     private Models models;
     private FrameMailbox mailbox;
     private Lane lane;
@@ -68,10 +71,11 @@ class ClassifierLifeTest {
     }
 
     private void watchWith(Path bundle) {
+        audit = Logs.open(folder.resolve("audit"), TimeSource.system());
         Meters meters = new Meters(registry, TimeSource.system());
-        models = new Models(bundle, new ModelLoader(model -> new OnnxEngine(model, 2, 1), 2,
-                new SiteCalibration(folder.resolve("data"), meters, TimeSource.system()), Zones.none()),
-                new BatcherLimits(2, Duration.ofMillis(1), Duration.ofHours(1)), meters, TimeSource.system());
+        models = new Models(bundle, new ModelLoader(model -> () -> new OnnxEngine(model, 2, 1), 2,
+                new SiteCalibration(folder.resolve("data"), meters, audit, TimeSource.system()), Zones.none()),
+                new BatcherLimits(2, Duration.ofMillis(1), Duration.ofHours(1)), meters, audit, TimeSource.system());
         mailbox = new FrameMailbox(models.batcher().bundle().input());
         Detector detector = models.detector(new Camera(1, "Gate", null, null, "none", 1L, null));
         lane = models.batcher().join(mailbox, (frame, outputs, index) ->
@@ -82,6 +86,9 @@ class ClassifierLifeTest {
     void close() {
         if (models != null) {
             models.batcher().close();
+        }
+        if (audit != null) {
+            audit.close();
         }
     }
 

@@ -2,18 +2,26 @@ package dev.vigil.service;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.audit.AuditCheck;
+import dev.vigil.audit.AuditSeal;
+import dev.vigil.audit.Logs;
+import dev.vigil.camera.EncryptionKey;
 import dev.vigil.rehearsal.CameraSpec;
 import dev.vigil.rehearsal.RehearsalSite;
 import dev.vigil.rehearsal.Show;
 import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.Received;
 import dev.vigil.time.TimeSource;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +60,23 @@ class CrashIT {
             assertEquals(1, delivered.stream().filter(alert -> alert.key().equals(triedKey)).count());
             assertTrue(site.backend().received(STOP).get(0).nanos() > delivered.get(delivered.size() - 1).nanos(),
                     "the stop came before the alert");
+            theAuditLogHoldsAndTellsIt(triedKey, EncryptionKey.parse(site.encryptionKey()));
         }
+    }
+
+    private void theAuditLogHoldsAndTellsIt(String alert, EncryptionKey key) throws IOException {
+        AuditCheck.Verdict verdict = AuditCheck.of(data.resolve("audit"), List.of(new AuditSeal(key)),
+                Optional.empty());
+        assertTrue(verdict.holds(), verdict.words());
+        List<JsonNode> lines = Logs.lines(data.resolve("audit"));
+        assertEquals(List.of("incident.suspected", "incident.cut-short"), lines.stream()
+                .map(line -> line.get("kind").asText())
+                .filter(kind -> List.of("incident.suspected", "incident.cut-short").contains(kind)).toList());
+        JsonNode suspected = lines.stream().filter(line -> line.get("kind").asText().equals("incident.suspected"))
+                .findFirst().orElseThrow().get("fields");
+        assertEquals(alert, suspected.get("report").asText());
+        assertEquals(64, suspected.at("/model/head-sha256").asText().length());
+        assertTrue(suspected.at("/trace/percent").size() > 3, suspected::toString);
+        assertFalse(lines.toString().contains("s3cret"), "a secret was told");
     }
 }

@@ -2,6 +2,8 @@ package dev.vigil.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vigil.audit.AuditLog;
+import dev.vigil.audit.Logs;
 import dev.vigil.calibration.Calibration;
 import dev.vigil.calibration.CalibrationFile;
 import dev.vigil.calibration.Minute;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,9 +47,20 @@ class SiteCalibrationTest {
 
     private final ManualTime time = new ManualTime();
     private final Instant begin = time.now();
+    private AuditLog audit;
+
+    @BeforeEach
+    void beginTheLog() {
+        audit = Logs.open(data.resolve("audit"), time);
+    }
 
     private SiteCalibration sites() {
-        return new SiteCalibration(data, new Meters(new SimpleMeterRegistry(), time), time);
+        return new SiteCalibration(data, new Meters(new SimpleMeterRegistry(), time), audit, time);
+    }
+
+    @AfterEach
+    void endTheLog() {
+        audit.close();
     }
 
     private static Camera camera(long id) {

@@ -115,12 +115,20 @@ final class VigilProcess implements AutoCloseable {
         return lines.stream().anyMatch(line -> List.of(words).stream().allMatch(line::contains));
     }
 
-    HttpResponse<String> get(String path) {
+    /** Where it listens. */
+    String url() {
         Matcher matcher = LISTENING.matcher(awaitLine("Listening on: "));
         assertTrue(matcher.find());
+        return matcher.group(1);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create(matcher.group(1) + path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException noAnswer) {
             throw new UncheckedIOException(noAnswer);
         } catch (InterruptedException interrupted) {

@@ -1,9 +1,11 @@
 package dev.vigil.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -65,6 +67,17 @@ class FrameMailboxTest {
         publish(1);
         publish(2);
         assertEquals(2, heard[0]);
+    }
+
+    @Test
+    void theWriterMayWaitForTheReaderButNotForLongerThanItSays() throws InterruptedException {
+        assertTrue(mailbox.awaitTaken(0), "nothing waits");
+        publish(1);
+        assertFalse(mailbox.awaitTaken(20_000_000));
+        Thread reader = new Thread(() -> mailbox.release(mailbox.take()));
+        reader.start();
+        assertTrue(mailbox.awaitTaken(60_000_000_000L));
+        reader.join();
     }
 
     private Frame publish(long arrival) {

@@ -10,9 +10,9 @@ class PacketTimesTest {
 
     @Test
     void aPictureThatLeavesTheDecoderLaterGetsTheTimesOfItsOwnPacket() {
-        times.add(3000, 10, 100);
-        times.add(9000, 20, 200);
-        times.add(6000, 30, PacketTimes.NOT_SAID);
+        times.add(3000, 10, 100, 0);
+        times.add(9000, 20, 200, 0);
+        times.add(6000, 30, PacketTimes.NOT_SAID, 0);
         assertEquals(20, times.arrivalNanos(times.find(9000)));
         assertEquals(200, times.senderMicros(times.find(9000)));
         assertEquals(PacketTimes.NOT_SAID, times.senderMicros(times.find(6000)));
@@ -21,15 +21,15 @@ class PacketTimesTest {
 
     @Test
     void anUnknownStampGetsTheTimesOfTheNewestPacket() {
-        times.add(3000, 10, 100);
-        times.add(6000, 20, 200);
+        times.add(3000, 10, 100, 0);
+        times.add(6000, 20, 200, 0);
         assertEquals(20, times.arrivalNanos(times.find(77)));
     }
 
     @Test
     void theLatestThirtyTwoPacketsAreRemembered() {
         for (int i = 0; i < 100; i++) {
-            times.add(i, i * 10, PacketTimes.NOT_SAID);
+            times.add(i, i * 10, PacketTimes.NOT_SAID, 0);
         }
         assertEquals(680, times.arrivalNanos(times.find(68)));
         assertEquals(990, times.arrivalNanos(times.find(67)), "forgotten, hence the newest");

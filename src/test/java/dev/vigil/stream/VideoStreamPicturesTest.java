@@ -50,7 +50,7 @@ class VideoStreamPicturesTest {
                 take(watched, frame -> numbers.add(frame.sequence));
             }
             assertTrue(numbers.stream().allMatch(number -> number % 3 == 0), numbers::toString);
-            watched.close();
+            watched.stop();
             StreamCounters counters = watched.counters();
             assertEquals(counters.decoded() / 3, counters.published());
             assertTrue(counters.packets() >= counters.decoded());
@@ -63,7 +63,7 @@ class VideoStreamPicturesTest {
         try (TestRtspServer camera = new TestRtspServer(WIDE);
              Watched watched = new Watched(camera.source(VideoSource.Transport.TCP), 1)) {
             await().atMost(10, SECONDS).until(() -> watched.counters().published() >= 20);
-            watched.close();
+            watched.stop();
             Frame frame = watched.mailbox.take();
             assertEquals(watched.counters().decoded(), frame.sequence);
             assertEquals(watched.counters().published() - 1, watched.mailbox.superseded());
@@ -104,7 +104,7 @@ class VideoStreamPicturesTest {
             try (Watched watched = new Watched(camera.source(VideoSource.Transport.TCP), 1)) {
                 await().atMost(15, SECONDS).until(() -> watched.counters().decodeErrors() >= 3
                         && watched.counters().published() >= 3);
-                watched.close();
+                watched.stop();
                 assertEquals(watched.counters().decoded(), watched.counters().published());
             }
         }

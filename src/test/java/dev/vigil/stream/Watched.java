@@ -19,9 +19,14 @@ final class Watched implements AutoCloseable {
     }
 
     Watched(VideoSource source, int frameSkip, PictureSize size, Duration... backOff) {
+        this(source, frameSkip, size, DecoderKind.CPU, backOff);
+    }
+
+    Watched(VideoSource source, int frameSkip, PictureSize size, DecoderKind decoder, Duration... backOff) {
         List<Duration> steps = backOff.length == 0 ? List.of(Duration.ofMillis(100)) : List.of(backOff);
         StreamSettings settings =
-                new StreamSettings(frameSkip, Duration.ofSeconds(2), STALL, Duration.ofSeconds(2), steps, 10);
+                new StreamSettings(frameSkip, Duration.ofSeconds(2), STALL, Duration.ofSeconds(2), steps, 10)
+                        .with(decoder);
         mailbox = new FrameMailbox(size);
         stream = new VideoStream("gate", source, settings, mailbox, witness, TimeSource.system());
         stream.start();
@@ -31,8 +36,13 @@ final class Watched implements AutoCloseable {
         return stream.counters();
     }
 
+    /** No picture comes any more, and the counters stand still. */
+    void stop() {
+        stream.close();
+    }
+
     @Override
     public void close() {
-        stream.close();
+        stop();
     }
 }

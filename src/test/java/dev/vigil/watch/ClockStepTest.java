@@ -9,6 +9,7 @@ import dev.vigil.alarm.Siren;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
+import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.outbox.Report;
 import dev.vigil.outbox.ReportKind;
@@ -104,6 +105,11 @@ class ClockStepTest {
             double confidence = second == 4 ? 30 : second >= 5 && second <= 10 ? 90 : 5;
             return new Assessment(frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis), confidence,
                     CrimeType.FIGHTING, "the script", null);
+        }
+
+        @Override
+        public People people() {
+            return new People(0);
         }
 
         @Override

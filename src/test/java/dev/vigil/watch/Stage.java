@@ -1,18 +1,23 @@
 package dev.vigil.watch;
 
 import dev.vigil.alarm.LeftOn;
+import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.Siren;
+import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenAttempt;
 import dev.vigil.alarm.SirenChain;
 import dev.vigil.alarm.SirenListener;
 import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.SirenTimings;
+import dev.vigil.audit.AuditLog;
+import dev.vigil.audit.Logs;
 import dev.vigil.camera.AssignmentChange;
 import dev.vigil.camera.Camera;
 import dev.vigil.camera.CameraAccess;
 import dev.vigil.camera.RtspAddress;
 import dev.vigil.detection.Detector;
 import dev.vigil.detection.Detectors;
+import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -30,6 +35,7 @@ import dev.vigil.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -43,6 +49,7 @@ final class Stage implements AutoCloseable {
     final Detectors detectors;
     final Watchtower tower;
     final Outbox outbox;
+    final AuditLog audit;
 
     Stage(Path data, StreamSettings streams, BiFunction<Camera, Detector, Detector> detector,
             Function<Camera, List<Siren>> ways, TimeSource time) {
@@ -54,12 +61,14 @@ final class Stage implements AutoCloseable {
             reports.add(report);
             return new Delivery.Delivered();
         }, new Unheard(), List.of(Duration.ofMillis(100)), time);
+        audit = Logs.open(data.resolve("audit"), time);
         LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
         BiFunction<Camera, SirenListener, SirenChain> sirens = (camera, listener) -> new SirenChain(camera.id(),
                 ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
         tower = new Watchtower(new WatchTools(batcher, streams, VideoSource.Transport.TCP,
                 camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
-                SirenTimings.DEFAULT, outbox, new Unheard(), time));
+                SirenTimings.DEFAULT, new Mutes(time), outbox, new Unheard(),
+                new Journal(audit, IncidentRules.defaults(), () -> Map.of("sha256", bundle.sha256())), time));
     }
 
     static Camera camera(long id, String host, int port, String path, String user, String password) {
@@ -82,6 +91,7 @@ final class Stage implements AutoCloseable {
         tower.close();
         outbox.close();
         batcher.close();
+        audit.close();
     }
 
     private static final class Unheard implements OutboxListener, WatchObserver {
@@ -107,7 +117,11 @@ final class Stage implements AutoCloseable {
         }
 
         @Override
-        public void sirenSounded(String way, long nanos) {
+        public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
+        }
+
+        @Override
+        public void sirenSounded(long camera, SirenAnswer answer) {
         }
 
         @Override

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Shows that no report is lost: the packaged service, a process of its own, is killed with kill -9 at random moments,
@@ -28,22 +27,24 @@ import java.util.Optional;
  * <li><i>many</i>: cheap cameras and {@link BrightnessModel}, which decide reports by the dozen a second; everything
  *     else of the service is as always.
  * <li><i>street</i>: drawn streets with fights before the real model, a few kills.
- * <li><i>full disk</i>: its own small disk fills up and is cleared again; no kill, since what is decided on a full
- *     disk would be lost in one, as the service says.
+ * <li><i>full disk</i>: its own small disk fills up and is cleared again, with a kill meanwhile; and is full at the
+ *     start, without a kill, since what is decided then would be lost in one, as the service says.
  * </ul>
  *
  * <pre>./mvnw -q package -DskipTests
  * ./mvnw -q test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=java \
- *     -Dexec.args="-cp %classpath dev.vigil.bench.faults.FaultBench [kills] [street kills] [minutes] [seed]"</pre>
+ *     -Dexec.args="-cp %classpath dev.vigil.bench.faults.FaultBench [kills] [reports] [street kills] [minutes] [seed]"</pre>
  */
 public final class FaultBench {
 
-    private static final int CAMERAS = 12;
+    private static final int CAMERAS = 24;
+    private static final int DISK_CAMERAS = 12;
     /** In so long there is a fight before each of the drawn streets. */
     private static final Duration A_ROUND = Duration.ofSeconds(130);
     private static final Path FOLDER = Path.of("target", "bench", "faults");
 
     private final int kills;
+    private final int reports;
     private final int streetKills;
     private final Duration most;
     private final long seed;
@@ -51,9 +52,10 @@ public final class FaultBench {
 
     private FaultBench(String[] arguments) {
         kills = (int) argument(arguments, 0, 10);
-        streetKills = (int) argument(arguments, 1, 2);
-        most = Duration.ofMinutes(argument(arguments, 2, 30));
-        seed = argument(arguments, 3, 1);
+        reports = (int) argument(arguments, 1, 400);
+        streetKills = (int) argument(arguments, 2, 2);
+        most = Duration.ofMinutes(argument(arguments, 3, 30));
+        seed = argument(arguments, 4, 1);
     }
 
     private static long argument(String[] arguments, int place, long otherwise) {
@@ -69,18 +71,20 @@ public final class FaultBench {
 
     private void run() throws IOException, InterruptedException, SQLException {
         Instant until = Instant.now().plus(most);
-        System.out.printf("%d and %d kills in at most %d minutes, seed %d%n", kills, streetKills, most.toMinutes(), seed);
+        System.out.printf("%d kills and %d reports, %d kills before a street, in at most %d minutes, seed %d%n", kills,
+                reports, streetKills, most.toMinutes(), seed);
         Recording flicker = Recording.of(new Flicker(), Flicker.ROUND_SECONDS * 2);
-        Optional<FullDisk.Outcome> disk;
-        try (RecordedSite site = new RecordedSite(CAMERAS, flicker)) {
+        List<FullDisk.Outcome> disk;
+        try (RecordedSite site = new RecordedSite(DISK_CAMERAS, flicker)) {
             disk = new FullDisk(site.backend(), site.cameras(), cheap(), FOLDER.resolve("full-disk-" + seed + "-"
-                    + System.currentTimeMillis() + ".log")).run(FOLDER.resolve("disk").toAbsolutePath());
+                    + System.currentTimeMillis()), FOLDER.resolve("disk").toAbsolutePath()).run();
         }
+        disk.forEach(System.out::println);
         Audit street = street(until);
         Audit many;
         try (RecordedSite site = new RecordedSite(CAMERAS, flicker)) {
             many = new Stage("many", site.backend(), site.cameras(), cheap(), FOLDER,
-                    Duration.ofSeconds(40), seed).run(kills, until);
+                    Duration.ofSeconds(40), seed).run(kills, reports, until);
         }
         System.out.println("\n| | many | street |\n|---|---|---|");
         row("kills -9", many.kills(), street.kills());
@@ -105,16 +109,18 @@ public final class FaultBench {
         System.out.println(failed ? "FAILED" : "nothing was lost");
     }
 
-    private void tell(Optional<FullDisk.Outcome> disk) {
+    private void tell(List<FullDisk.Outcome> disk) {
         if (disk.isEmpty()) {
-            System.out.println("full disk: left out, a small disk cannot be mounted here");
+            System.out.println("\nfull disk: left out, a small disk cannot be mounted here");
             return;
         }
-        FullDisk.Outcome outcome = disk.get();
-        failed |= outcome.decided() != outcome.arrived() + outcome.givenUp() || !outcome.told();
-        System.out.printf("full disk: %d reports decided, %d taken by the site, %d stale alerts given up; the service "
-                + "%s%n", outcome.decided(), outcome.arrived(), outcome.givenUp(), outcome.told() ? "told both that it was full and that it is well again"
-                        : "DID NOT TELL");
+        System.out.println("\n| disk filled up | decided | that must arrive | taken by the site | stale alerts given up "
+                + "| **lost** | told |\n|---|---|---|---|---|---|---|");
+        for (FullDisk.Outcome one : disk) {
+            failed |= one.lost() != 0 || !one.told();
+            System.out.printf("| %s | %d | %d | %d | %d | %d | %s |%n", one.when(), one.decided(), one.durable(),
+                    one.arrived(), one.givenUp(), one.lost(), one.told() ? "yes" : "NO");
+        }
     }
 
     private void mustBeNone(String words, long many, long street) {
@@ -132,7 +138,7 @@ public final class FaultBench {
         try (RehearsalSite site = RehearsalSite.start(specs, TimeSource.system())) {
             return new Stage("street", site.backend(), site.cameras().stream().map(RehearsalCamera::server).toList(),
                     Map.of("FRAME_SKIP", "3", "VIGIL_CLEAR_AFTER", "3"), FOLDER, A_ROUND, seed)
-                            .run(streetKills, until);
+                            .run(streetKills, 0, until);
         }
     }
 

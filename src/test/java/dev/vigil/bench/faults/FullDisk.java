@@ -8,70 +8,140 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The service on a disk of its own that fills up and is cleared again: what is decided meanwhile must arrive too. */
+/**
+ * The service on a small disk of its own that something else fills up: while it runs, with the back end away and a
+ * kill -9 in the middle, and again before it begins. What is decided meanwhile must arrive too.
+ */
 final class FullDisk {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration AWAY = Duration.ofSeconds(10);
     private static final int REPORTS = 40;
+    private static final List<String> JVM = List.of("-Xmx512m");
 
     private final RehearsalBackend backend;
     private final List<RtspServer> cameras;
     private final Map<String, String> settings;
     private final Path log;
+    private final Path disk;
 
     /**
-     * @param decided  reports, as the log tells
-     * @param arrived  different reports that the site took
-     * @param givenUp  alerts of past incidents that were given up to make room, as the service does on a short disk
-     * @param told     whether the service said that reports were not durable, and later that they are again
+     * @param decided reports, as the log tells
+     * @param durable those that the disk took
+     * @param arrived different reports that the site took
+     * @param givenUp alerts of past incidents that were given up to make room, as the service does on a short disk
+     * @param told    whether the service said that the disk is full, or that reports are not durable and later that
+     *                they are again
      */
-    record Outcome(int decided, long arrived, int givenUp, boolean told) {
+    record Outcome(String when, int decided, long durable, long arrived, int givenUp, boolean told) {
+
+        /** Of those that must arrive. */
+        long lost() {
+            return durable - arrived - givenUp;
+        }
     }
 
-    FullDisk(RehearsalBackend backend, List<RtspServer> cameras, Map<String, String> settings, Path log) {
+    /** @param log the beginning of the service's logs' names */
+    FullDisk(RehearsalBackend backend, List<RtspServer> cameras, Map<String, String> settings, Path log, Path disk) {
         this.backend = backend;
         this.cameras = cameras;
         this.settings = new HashMap<>(settings);
         this.log = log;
+        this.disk = disk;
     }
 
     /** Empty where this machine does not let us mount a small disk. */
-    Optional<Outcome> run(Path mountPoint) throws IOException, InterruptedException {
-        Files.createDirectories(mountPoint);
-        if (!command("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", mountPoint.toString())) {
-            return Optional.empty();
+    List<Outcome> run() throws IOException, InterruptedException, SQLException {
+        Files.createDirectories(disk);
+        if (!command("mount", "-t", "tmpfs", "-o", "size=96m", "tmpfs", disk.toString())) {
+            return List.of();
         }
         try {
-            return Optional.of(fill(mountPoint));
+            return List.of(whileItRuns(), beforeItBegins());
         } finally {
-            command("umount", mountPoint.toString());
+            command("umount", disk.toString());
         }
     }
 
-    private Outcome fill(Path disk) throws IOException, InterruptedException {
-        settings.put("VIGIL_DATA", disk.toString());
-        try (ServiceProcess service = ServiceProcess.start(backend, List.of("-Xmx512m"), settings, log)) {
+    /** Room was set aside: reports stay durable, which the kill shows. */
+    private Outcome whileItRuns() throws IOException, InterruptedException, SQLException {
+        settings.put("VIGIL_DATA", disk.resolve("running").toString());
+        Path filler = disk.resolve("filler");
+        boolean told;
+        Path first = log("filled-1");
+        try (ServiceProcess service = ServiceProcess.start(backend, JVM, settings, first)) {
             service.awaitUp(PATIENCE);
             awaitReports(REPORTS);
-            Path filler = disk.resolve("filler");
             fillUp(filler);
-            boolean toldFull = awaitMetric(service, "vigil_outbox_durable", 0);
+            awaitReports(arrived() + REPORTS);
+            told = Files.readString(first).contains("the disk is short");
+            backend.goAway();
+            Thread.sleep(AWAY.toMillis());
+            service.kill();
+        }
+        Path second = log("filled-2");
+        try (ServiceProcess service = ServiceProcess.start(backend, JVM, settings, second)) {
+            service.awaitUp(PATIENCE);
+            Thread.sleep(AWAY.toMillis());
+            backend.comeBack();
             awaitReports(arrived() + REPORTS);
             Files.delete(filler);
-            boolean toldWell = awaitMetric(service, "vigil_outbox_durable", 1);
-            awaitReports(arrived() + REPORTS);
-            cameras.forEach(RtspServer::goAway);
-            awaitMetric(service, "vigil_reports_pending", 0);
-            service.terminate(Duration.ofSeconds(30));
-            ServiceLog said = ServiceLog.of(log);
-            return new Outcome(said.decided().size(), arrived(), said.givenUp(), toldFull && toldWell);
+            finish(service);
         }
+        return outcome("while it runs, and a kill -9", 0, told, first, second);
+    }
+
+    /** Not even a file can be made: what is decided is delivered from memory. */
+    private Outcome beforeItBegins() throws IOException, InterruptedException, SQLException {
+        settings.put("VIGIL_DATA", disk.resolve("full").toString());
+        for (RtspServer camera : cameras) {
+            camera.comeBack();
+        }
+        Path filler = disk.resolve("filler");
+        fillUp(filler);
+        long before = arrived();
+        Path only = log("full");
+        boolean told;
+        try (ServiceProcess service = ServiceProcess.start(backend, JVM, settings, only)) {
+            service.awaitUp(PATIENCE);
+            told = awaitMetric(service, "vigil_outbox_durable", 0);
+            awaitReports(arrived() + REPORTS);
+            Files.delete(filler);
+            told &= awaitMetric(service, "vigil_outbox_durable", 1);
+            finish(service);
+        }
+        Outcome seen = outcome("before it begins", before, told, only);
+        // What was delivered from memory never came to the disk: all that was decided must arrive.
+        return new Outcome(seen.when(), seen.decided(), seen.decided(), seen.arrived(), seen.givenUp(), seen.told());
+    }
+
+    private void finish(ServiceProcess service) throws IOException, InterruptedException {
+        awaitReports(arrived() + REPORTS);
+        cameras.forEach(RtspServer::goAway);
+        awaitMetric(service, "vigil_reports_pending", 0);
+        service.terminate(Duration.ofSeconds(30));
+    }
+
+    private Outcome outcome(String when, long before, boolean told, Path... logs) throws IOException, SQLException {
+        int decided = 0;
+        int givenUp = 0;
+        for (Path one : logs) {
+            ServiceLog said = ServiceLog.of(one);
+            decided += said.decided().size();
+            givenUp += said.givenUp();
+        }
+        long durable = OutboxFile.of(Path.of(settings.get("VIGIL_DATA"), "outbox.db")).ever();
+        return new Outcome(when, decided, durable, arrived() - before, givenUp, told);
+    }
+
+    private Path log(String which) {
+        return log.resolveSibling(log.getFileName() + "-" + which + ".log");
     }
 
     private static void fillUp(Path filler) {

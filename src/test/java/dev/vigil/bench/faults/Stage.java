@@ -56,8 +56,11 @@ final class Stage {
         random = new Random(seed);
     }
 
-    /** Kills so many times, or less often where the time is up before. */
-    Audit run(int kills, Instant until) throws IOException, InterruptedException, SQLException {
+    /**
+     * Kills so many times, and once more when so many reports have arrived in all; less often, and before so many have
+     * arrived, where the time is up.
+     */
+    Audit run(int kills, long reports, Instant until) throws IOException, InterruptedException, SQLException {
         List<Thread> troubles = List.of(
                 new Thread(new Trouble(cameras, BETWEEN_TROUBLES_MILLIS, random.nextLong()), "camera-trouble"),
                 new Thread(new BackEndTrouble(backend, random.nextLong()), "back-end-trouble"));
@@ -66,7 +69,10 @@ final class Stage {
             trouble.start();
         }
         while (lives.size() < kills && Instant.now().isBefore(until)) {
-            live();
+            live(this::awaitMoment);
+        }
+        if (arrived() < reports && Instant.now().isBefore(until)) {
+            live(service -> awaitReports(reports, until));
         }
         for (Thread trouble : troubles) {
             trouble.interrupt();
@@ -76,10 +82,14 @@ final class Stage {
         return new Audit(lives, backend.received());
     }
 
-    private void live() throws IOException, InterruptedException, SQLException {
+    private interface Moment {
+        void await(ServiceProcess service) throws IOException, InterruptedException;
+    }
+
+    private void live(Moment moment) throws IOException, InterruptedException, SQLException {
         Path log = folder.resolve("service-" + lives.size() + ".log");
         try (ServiceProcess service = ServiceProcess.start(backend, JVM, settings, log)) {
-            awaitMoment(service);
+            moment.await(service);
             if (!service.alive()) {
                 throw new IOException("the service ended by itself, see " + log);
             }
@@ -107,6 +117,16 @@ final class Stage {
         while (backend.requests() < requests && System.nanoTime() < giveUp) {
             Thread.sleep(1);
         }
+    }
+
+    private void awaitReports(long reports, Instant until) throws InterruptedException {
+        while (arrived() < reports && Instant.now().isBefore(until)) {
+            Thread.sleep(1000);
+        }
+    }
+
+    private long arrived() {
+        return new Audit(lives, backend.received()).arrived();
     }
 
     /** No camera can be seen any more; the back end is well. */

@@ -30,8 +30,7 @@ final class Probe {
         process = Path.of("/proc", Long.toString(service.pid()));
     }
 
-    /** @param deep whether to ask the JVM for its native memory too, which costs a process */
-    Sample take(boolean deep) throws IOException, InterruptedException {
+    Sample take() throws IOException, InterruptedException {
         String metrics = service.metrics();
         String status = Files.readString(process.resolve("status"));
         int descriptors;
@@ -42,7 +41,7 @@ final class Probe {
                 counted(metrics, "vigil_frames_inferred_total"), counted(metrics, "vigil_stream_reconnects_total"),
                 field(status, "VmRSS") / KIB_PER_MIB,
                 sum(metrics, "jvm_memory_used_bytes{area=\"heap\"") / KIB_PER_MIB / KIB_PER_MIB,
-                deep ? jvmNative() : 0, (int) field(status, "Threads"), descriptors);
+                sum(metrics, "jvm_memory_committed_bytes{area=\"nonheap\"") / KIB_PER_MIB / KIB_PER_MIB, (int) field(status, "Threads"), descriptors);
     }
 
     /** Java objects that are alive, in MiB; the JVM collects its garbage for it. */
@@ -51,7 +50,8 @@ final class Probe {
         return total.find() ? Double.parseDouble(total.group(1)) / KIB_PER_MIB / KIB_PER_MIB : Double.NaN;
     }
 
-    private double jvmNative() throws IOException, InterruptedException {
+    /** What the JVM itself has committed besides the heap, by its own account, in MiB; costs a process. */
+    double jvmNative() throws IOException, InterruptedException {
         String summary = jcmd("VM.native_memory", "summary");
         Matcher all = COMMITTED.matcher(summary);
         Matcher heap = HEAP.matcher(summary);

@@ -33,14 +33,16 @@ public final class SoakBench {
 
     private static final double MOST_MIB_PER_MILLION = 10;
     private static final Duration EVERY = Duration.ofSeconds(5);
-    private static final int DEEP_EVERY = 12;
+    private static final int SAVED_EVERY = 12;
     private static final long TROUBLE_MILLIS = 20_000;
     private static final double FILM_SECONDS = 40;
     private static final double APPROACH = 5;
     /** 320x180: decoding a picture costs a quarter, and what is kept for one is the same. */
     private static final int SHRINK = 2;
     private static final List<String> JVM = List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC",
-            "-XX:NativeMemoryTracking=summary");
+            "-XX:NativeMemoryTracking=summary",
+            // As in the container.
+            "-XX:TrimNativeHeapInterval=60000");
 
     private final double minutes;
     private final int cameras;
@@ -84,9 +86,12 @@ public final class SoakBench {
             Probe probe = new Probe(service);
             sample(probe, warmUpMinutes());
             double liveBefore = probe.liveHeap();
+            double nativeBefore = probe.jvmNative();
             int warm = samples.size();
             sample(probe, minutes);
             double liveAfter = probe.liveHeap();
+            System.out.printf(Locale.ROOT, "what the JVM counts as its own besides the heap: %.1f MiB after warm-up, %.1f "
+                    + "MiB at the end%n", nativeBefore, probe.jvmNative());
             troubles.forEach(Thread::interrupt);
             boolean ended = service.terminate(Duration.ofSeconds(20));
             System.out.println(ended ? "the service ended by itself after SIGTERM"
@@ -113,8 +118,8 @@ public final class SoakBench {
     private void sample(Probe probe, double untilMinute) throws IOException, InterruptedException {
         do {
             Thread.sleep(EVERY.toMillis());
-            samples.add(probe.take(samples.size() % DEEP_EVERY == 0));
-            if (samples.size() % DEEP_EVERY == 1) {
+            samples.add(probe.take());
+            if (samples.size() % SAVED_EVERY == 1) {
                 save();
             }
         } while (samples.get(samples.size() - 1).seconds() < untilMinute * 60);
@@ -123,8 +128,8 @@ public final class SoakBench {
     private void save() throws IOException {
         Sample last = samples.get(samples.size() - 1);
         System.out.printf(Locale.ROOT, "%5.1f min  %9.0f frames (%.0f/s)  %7.0f inferred  %4.0f reconnects  RSS %.1f MiB  "
-                + "JVM's own %.1f  threads %d  descriptors %d%n", last.seconds() / 60, last.frames(),
-                last.frames() / last.seconds(), last.inferred(), last.reconnects(), last.rss(), last.jvmNative(),
+                + "code and classes %.1f  threads %d  descriptors %d%n", last.seconds() / 60, last.frames(),
+                last.frames() / last.seconds(), last.inferred(), last.reconnects(), last.rss(), last.nonHeap(),
                 last.threads(), last.descriptors());
         List<String> lines = new ArrayList<>(List.of(Sample.HEADER));
         samples.forEach(sample -> lines.add(sample.line()));

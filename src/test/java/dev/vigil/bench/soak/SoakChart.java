@@ -27,7 +27,7 @@ final class SoakChart {
     private static final Color GREEN = new Color(0x3a7d44);
     private static final Color WARM_UP = new Color(0xf0f0f0);
 
-    private record Curve(String name, Color colour, ToDoubleFunction<Sample> value, boolean sparse) {
+    private record Curve(String name, Color colour, ToDoubleFunction<Sample> value) {
     }
 
     private final List<Sample> samples;
@@ -50,13 +50,13 @@ final class SoakChart {
     /** @param warmUp seconds that are not judged, shown grey */
     static void write(List<Sample> samples, double warmUp, Path file) throws IOException {
         SoakChart chart = new SoakChart(samples, warmUp);
-        chart.panel(0, "MiB", List.of(new Curve("resident", BLUE, Sample::rss, false),
-                new Curve("Java heap, with garbage", ORANGE, Sample::heap, false),
-                new Curve("the JVM's own besides", GREEN, Sample::jvmNative, true)));
-        chart.panel(1, "count", List.of(new Curve("threads", BLUE, Sample::threads, false),
-                new Curve("descriptors", ORANGE, Sample::descriptors, false)));
+        chart.panel(0, "MiB", List.of(new Curve("resident", BLUE, Sample::rss),
+                new Curve("Java heap, with garbage", ORANGE, Sample::heap),
+                new Curve("code and classes", GREEN, Sample::nonHeap)));
+        chart.panel(1, "count", List.of(new Curve("threads", BLUE, Sample::threads),
+                new Curve("descriptors", ORANGE, Sample::descriptors)));
         chart.panel(2, "frames a second, minutes across",
-                List.of(new Curve("decoded", BLUE, chart.rate(), false)));
+                List.of(new Curve("decoded", BLUE, chart.rate())));
         chart.pen.dispose();
         ImageIO.write(chart.image, "png", file.toFile());
     }
@@ -102,9 +102,6 @@ final class SoakChart {
         Path2D path = new Path2D.Double();
         for (Sample sample : samples) {
             double value = curve.value.applyAsDouble(sample);
-            if (curve.sparse && value == 0) {
-                continue;
-            }
             double y = top + PANEL * (1 - value / high);
             if (path.getCurrentPoint() == null) {
                 path.moveTo(x(sample.seconds()), y);

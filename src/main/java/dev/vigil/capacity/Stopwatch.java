@@ -1,0 +1,55 @@
+package dev.vigil.capacity;
+
+import dev.vigil.alarm.SirenAnswer;
+import dev.vigil.alarm.SirenAttempt;
+import dev.vigil.incident.IncidentEvent;
+import dev.vigil.stream.Frame;
+import dev.vigil.watch.WatchObserver;
+import java.util.Arrays;
+
+/** How long frames took from their arrival to the decision, in bins of a millisecond. */
+final class Stopwatch implements WatchObserver {
+
+    private static final int BINS = 10_000;
+
+    private final int[] bins = new int[BINS];
+    private long frames;
+
+    @Override
+    public synchronized void decided(Frame frame, long decidedNanos) {
+        bins[(int) Math.max(0, Math.min((decidedNanos - frame.arrivalNanos) / 1_000_000, BINS - 1))]++;
+        frames++;
+    }
+
+    @Override
+    public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
+        // Only the time to the decision counts.
+    }
+
+    @Override
+    public void sirenSounded(long camera, SirenAnswer answer) {
+        // There are no sirens.
+    }
+
+    @Override
+    public void sirenAttempted(SirenAttempt attempt) {
+        // There are no sirens.
+    }
+
+    synchronized void restart() {
+        Arrays.fill(bins, 0);
+        frames = 0;
+    }
+
+    /** Milliseconds that so large a share of the frames took at most; 0 where there were none. */
+    synchronized double percentile(double share) {
+        long passed = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            passed += bins[bin];
+            if (frames > 0 && passed >= share * frames) {
+                return bin + 1;
+            }
+        }
+        return 0;
+    }
+}

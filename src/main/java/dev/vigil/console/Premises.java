@@ -1,0 +1,17 @@
+package dev.vigil.console;
+
+import dev.vigil.inference.Batcher;
+import dev.vigil.outbox.Outbox;
+import dev.vigil.time.TimeSource;
+import dev.vigil.watch.Watchtower;
+import java.util.function.Supplier;
+
+/**
+ * What the console reads.
+ *
+ * @param backend    how we stand with the back end now
+ * @param rehearsal  whether the site is a rehearsal's
+ */
+public record Premises(Watchtower tower, Outbox outbox, Batcher batcher, IncidentLog incidents,
+        SiteView.Thresholds thresholds, Supplier<SiteView.BackendView> backend, boolean rehearsal, TimeSource time) {
+}

@@ -1,0 +1,134 @@
+package dev.vigil.inference.tensorrt;
+
+import static org.bytedeco.tensorrt.global.nvinfer.createInferBuilder;
+import static org.bytedeco.tensorrt.global.nvonnxparser.createParser;
+
+import dev.vigil.inference.EngineException;
+import dev.vigil.inference.ModelBundle;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
+import org.bytedeco.tensorrt.global.nvinfer.MemoryPoolType;
+import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
+import org.bytedeco.tensorrt.nvinfer.Dims64;
+import org.bytedeco.tensorrt.nvinfer.IBuilder;
+import org.bytedeco.tensorrt.nvinfer.IBuilderConfig;
+import org.bytedeco.tensorrt.nvinfer.IHostMemory;
+import org.bytedeco.tensorrt.nvinfer.INetworkDefinition;
+import org.bytedeco.tensorrt.nvinfer.IOptimizationProfile;
+import org.bytedeco.tensorrt.nvinfer.ITensor;
+import org.bytedeco.tensorrt.nvinfer.ITimingCache;
+import org.bytedeco.tensorrt.nvonnxparser.IParser;
+
+/** Makes TensorRT's engine of an ONNX file: it tries kernels out on the GPU, which takes from seconds to minutes. */
+final class EngineBuilder {
+
+    /** Scratch memory that one run of the engine may ask for. */
+    private static final long WORKSPACE_BYTES = 1L << 30;
+
+    private final ModelBundle bundle;
+    private final Precision precision;
+    private final BatchProfile profile;
+    private final TensorRtLog log = TensorRtLog.instance();
+
+    EngineBuilder(ModelBundle bundle, Precision precision, BatchProfile profile) {
+        this.bundle = bundle;
+        this.precision = precision;
+        this.profile = profile;
+    }
+
+    /** A serialised engine, and the timings of kernels, those given among them. */
+    record Built(byte[] engine, byte[] timings) {
+    }
+
+    /**
+     * @param timings of an earlier build on this GPU, or null
+     * @throws EngineException when TensorRT cannot make an engine of that model
+     */
+    Built build(byte[] timings) {
+        try (Handles handles = new Handles()) {
+            IBuilder builder = made(handles, createInferBuilder(log), "a builder");
+            // TensorRT 11 knows strongly typed networks only.
+            INetworkDefinition network = made(handles, builder.createNetworkV2(0), "a network");
+            parse(handles, network);
+            IBuilderConfig config = made(handles, builder.createBuilderConfig(), "a configuration");
+            config.setMemoryPoolLimit(MemoryPoolType.kWORKSPACE, WORKSPACE_BYTES);
+            if (precision == Precision.TF32) {
+                config.setFlag(BuilderFlag.kTF32);
+            } else {
+                config.clearFlag(BuilderFlag.kTF32);
+            }
+            ITimingCache cache = timingCache(handles, config, timings);
+            // The builder owns its profiles.
+            addProfile(builder, config, network);
+            IHostMemory engine = made(handles, builder.buildSerializedNetwork(network, config), "an engine");
+            IHostMemory newTimings = made(handles, cache.serialize(), "its timings");
+            return new Built(bytes(engine), bytes(newTimings));
+        }
+    }
+
+    private void parse(Handles handles, INetworkDefinition network) {
+        IParser parser = createParser(network, log);
+        require(parser != null && !parser.isNull(), "a parser");
+        handles.onClose(() -> CppObject.delete(parser, CppObject.DELETING_DESTRUCTOR_OF_PARSER));
+        byte[] onnx = bundle.network().onnx();
+        try (BytePointer bytes = new BytePointer(onnx)) {
+            if (!parser.parse(bytes, onnx.length)) {
+                throw new EngineException("TensorRT does not understand model " + bundle.name() + " (" + bundle.file()
+                        + "): " + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
+            }
+        }
+        for (int i = network.getNbOutputs() - 1; i >= 0; i--) {
+            ITensor output = network.getOutput(i);
+            if (!bundle.outputs().contains(output.getName())) {
+                network.unmarkOutput(output);
+            }
+        }
+    }
+
+    private ITimingCache timingCache(Handles handles, IBuilderConfig config, byte[] timings) {
+        byte[] known = timings == null ? new byte[0] : timings;
+        try (BytePointer bytes = known.length == 0 ? null : new BytePointer(known)) {
+            ITimingCache cache = made(handles, config.createTimingCache(bytes, known.length), "a timing cache");
+            require(config.setTimingCache(cache, false), "use of the timing cache");
+            return cache;
+        }
+    }
+
+    private void addProfile(IBuilder builder, IBuilderConfig config, INetworkDefinition network) {
+        if (network.getNbInputs() != 1) {
+            throw new EngineException("model " + bundle.name() + " (" + bundle.file() + ") must have one input, not "
+                    + network.getNbInputs());
+        }
+        String input = network.getInput(0).getName();
+        IOptimizationProfile shapes = builder.createOptimizationProfile();
+        require(shapes != null && !shapes.isNull(), "a profile");
+        require(shapes.setDimensions(input, OptProfileSelector.kMIN, pictures(1))
+                && shapes.setDimensions(input, OptProfileSelector.kOPT, pictures(profile.usual()))
+                && shapes.setDimensions(input, OptProfileSelector.kMAX, pictures(profile.most()))
+                && config.addOptimizationProfile(shapes) >= 0, "a profile for batches of " + profile);
+    }
+
+    private Dims64 pictures(int count) {
+        return ExecutionLane.dims(bundle.inputShape(count));
+    }
+
+    private <T extends Pointer> T made(Handles handles, T object, String what) {
+        require(object != null && !object.isNull(), what);
+        handles.onClose(() -> CppObject.delete(object));
+        return object;
+    }
+
+    private void require(boolean done, String what) {
+        if (!done) {
+            throw new EngineException("TensorRT gives no " + what.replaceFirst("^an? ", "") + " for model "
+                    + bundle.name() + ": " + log.lastError());
+        }
+    }
+
+    private static byte[] bytes(IHostMemory memory) {
+        byte[] bytes = new byte[Math.toIntExact(memory.size())];
+        new BytePointer(memory.data()).get(bytes);
+        return bytes;
+    }
+}

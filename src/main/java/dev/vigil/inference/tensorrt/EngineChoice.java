@@ -1,0 +1,113 @@
+package dev.vigil.inference.tensorrt;
+
+import dev.vigil.inference.Engine;
+import dev.vigil.inference.EngineException;
+import dev.vigil.inference.EngineKind;
+import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.OnnxEngine;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Opens the engine that the settings ask for; what {@code auto} comes to is decided once, and said in one line. */
+public final class EngineChoice {
+
+    private static final Logger LOG = Logger.getLogger(EngineChoice.class);
+
+    private final EngineKind kind;
+    private final int maxBatch;
+    private final int threads;
+    private final Precision precision;
+    private final Path engines;
+    private Boolean onGpu;
+
+    /**
+     * @param maxBatch largest batch of the engines
+     * @param threads  of an engine on the CPU
+     * @param engines  folder of the engines that were built for the GPU
+     */
+    public EngineChoice(EngineKind kind, int maxBatch, int threads, Precision precision, Path engines) {
+        this.kind = kind;
+        this.maxBatch = maxBatch;
+        this.threads = threads;
+        this.precision = precision;
+        this.engines = engines;
+    }
+
+    /**
+     * Opens engines of that model, one after the other, the next when the one before hangs or its GPU is lost. With
+     * {@code auto} all after the first are on the CPU, since a GPU that failed is not to be trusted by this process.
+     */
+    public Supplier<Engine> of(ModelBundle bundle) {
+        return new Supplier<>() {
+            private boolean opened;
+
+            @Override
+            public synchronized Engine get() {
+                if (opened) {
+                    giveUpGpu();
+                }
+                opened = true;
+                return open(bundle);
+            }
+        };
+    }
+
+    /**
+     * Opens an engine of that model.
+     *
+     * @throws GpuMissingException when TensorRT is demanded and cannot be used
+     * @throws EngineException     when the model cannot be used
+     */
+    public synchronized Engine open(ModelBundle bundle) {
+        if (onGpu == null) {
+            onGpu = decide();
+        }
+        if (!onGpu) {
+            return new OnnxEngine(bundle, maxBatch, threads);
+        }
+        try {
+            return new TensorRtEngine(bundle, maxBatch, precision, engines);
+        } catch (EngineException failed) {
+            if (kind == EngineKind.TENSORRT) {
+                throw failed;
+            }
+            LOG.warnf("engine auto: ONNX Runtime on the CPU, because TensorRT failed: %s", failed.getMessage());
+            onGpu = false;
+            return new OnnxEngine(bundle, maxBatch, threads);
+        }
+    }
+
+    private boolean decide() {
+        return switch (kind) {
+            case ONNXRUNTIME -> false;
+            case TENSORRT -> {
+                Gpu.find();
+                yield true;
+            }
+            case AUTO -> {
+                Optional<Gpu> gpu = look();
+                gpu.ifPresent(found -> LOG.infof("engine auto: TensorRT %s on %s", found.tensorRt(), found));
+                yield gpu.isPresent();
+            }
+        };
+    }
+
+    private static Optional<Gpu> look() {
+        try {
+            return Optional.of(Gpu.find());
+        } catch (EngineException missing) {
+            LOG.infof("engine auto: ONNX Runtime on the CPU, because %s", missing.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void giveUpGpu() {
+        if (kind == EngineKind.AUTO && Boolean.TRUE.equals(onGpu)) {
+            LOG.error("engine auto: the engine on the GPU hung or was lost; ONNX Runtime on the CPU goes on, and only"
+                    + " a restart of the service tries the GPU again");
+            onGpu = false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.vigil.inference.tensorrt;
+
+import dev.vigil.inference.EngineException;
+import dev.vigil.inference.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/** The folder of built engines and of the GPU's timings: what fits is taken, what does not is built and kept. */
+public final class EngineStore {
+
+    private static final Logger LOG = Logger.getLogger(EngineStore.class);
+
+    private final Path folder;
+
+    public EngineStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * An engine that fits.
+     *
+     * @param file    where it is kept
+     * @param plan    what TensorRT makes it of
+     * @param seconds that it took to build; 0 where it was there
+     */
+    public record Kept(Path file, byte[] plan, double seconds) {
+    }
+
+    /** Takes or builds the engine of that model. */
+    public Kept engine(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
+        EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
+        try {
+            byte[] plan = file(key).read();
+            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0)
+                    : build(bundle, gpu, precision, profile);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Builds the engine of that model, whether there is one or not. */
+    public Kept build(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
+        EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
+        Path file = folder.resolve(key.file());
+        KeyedFile timings = new KeyedFile(folder.resolve(key.timing().file()), "timings of " + key.timing().text());
+        try {
+            LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", bundle.name(), gpu);
+            long started = System.nanoTime();
+            EngineBuilder.Built built = new EngineBuilder(bundle, precision, profile).build(timings.read());
+            double seconds = (System.nanoTime() - started) / 1e9;
+            keep(file(key), built.engine());
+            keep(timings, built.timings());
+            LOG.infof("%s", String.format(Locale.ROOT, "built %s in %.1f s (%.1f MB)", file, seconds,
+                    built.engine().length / 1e6));
+            return new Kept(file, built.engine(), seconds);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private KeyedFile file(EngineKey key) {
+        return new KeyedFile(folder.resolve(key.file()), key.text());
+    }
+
+    private EngineException unreadable(IOException e) {
+        return new EngineException("the engines in " + folder + " cannot be read: " + e, e);
+    }
+
+    /** A full disk costs the next start its time, not this one its engine. */
+    private void keep(KeyedFile file, byte[] content) {
+        try {
+            file.write(content);
+        } catch (IOException e) {
+            LOG.warnf("an engine was built and cannot be kept in %s: %s", folder, e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.vigil.stream;
+
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame_flags;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_parameters_set;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_get_by_name;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc_filter;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_init_str;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_link;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_CUDA;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
+
+import org.bytedeco.ffmpeg.avfilter.AVBufferSrcParameters;
+import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
+import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Scales pictures where the GPU's decoder left them, and brings the small ones to the host: one download of some
+ * 170 KB a sampled picture, in place of the whole.
+ */
+final class DevicePictures implements AutoCloseable {
+
+    private static final int KEEP_REFERENCE = 8; // AV_BUFFERSRC_FLAG_KEEP_REF
+
+    private final PictureSize size;
+    private final AVFrame scaled = av_frame_alloc();
+    private final AVFrame host = av_frame_alloc();
+    private AVFilterGraph graph;
+    private AVFilterContext in;
+    private AVFilterContext out;
+    private Pointer pool;
+    private int sourceWidth;
+    private int sourceHeight;
+    private int width;
+    private int height;
+
+    DevicePictures(PictureSize size) {
+        this.size = size;
+    }
+
+    static boolean isOnDevice(AVFrame picture) {
+        return picture.format() == AV_PIX_FMT_CUDA;
+    }
+
+    /**
+     * A copy in host memory that fits into the size, with square pixels; good until the next one.
+     *
+     * @throws StreamFault where the GPU fails at it
+     */
+    AVFrame download(AVFrame picture) throws StreamFault {
+        int num = picture.sample_aspect_ratio().num();
+        int den = picture.sample_aspect_ratio().den();
+        double shown = picture.width() * (num <= 0 || den <= 0 ? 1.0 : (double) num / den);
+        double factor = Math.min(size.width() / shown, (double) size.height() / picture.height());
+        int toWidth = even(shown * factor, size.width());
+        int toHeight = even(picture.height() * factor, size.height());
+        if (graph == null || changed(picture, toWidth, toHeight)) {
+            build(picture, toWidth, toHeight);
+        }
+        av_frame_unref(scaled);
+        av_frame_unref(host);
+        check(av_buffersrc_add_frame_flags(in, picture, KEEP_REFERENCE), "taken by the GPU's scaler");
+        check(av_buffersink_get_frame(out, scaled), "scaled by the GPU");
+        check(av_hwframe_transfer_data(host, scaled, 0), "brought from the GPU");
+        check(av_frame_copy_props(host, picture), "described");
+        host.sample_aspect_ratio().num(1).den(1);
+        return host;
+    }
+
+    /** NV12 has one colour for each two by two pixels. */
+    private static int even(double wanted, int most) {
+        return Math.max(2, Math.min((int) Math.round(wanted / 2) * 2, most / 2 * 2));
+    }
+
+    private boolean changed(AVFrame picture, int toWidth, int toHeight) {
+        // Another pool of frames is another decoder behind the stream, though all sizes are the same.
+        return picture.width() != sourceWidth || picture.height() != sourceHeight || toWidth != width
+                || toHeight != height || !picture.hw_frames_ctx().data().equals(pool);
+    }
+
+    private void build(AVFrame picture, int toWidth, int toHeight) throws StreamFault {
+        avfilter_graph_free(graph);
+        graph = avfilter_graph_alloc();
+        sourceWidth = picture.width();
+        sourceHeight = picture.height();
+        width = toWidth;
+        height = toHeight;
+        pool = new Pointer(picture.hw_frames_ctx().data());
+        in = avfilter_graph_alloc_filter(graph, avfilter_get_by_name("buffer"), "in");
+        AVBufferSrcParameters parameters = av_buffersrc_parameters_alloc();
+        parameters.format(AV_PIX_FMT_CUDA).width(sourceWidth).height(sourceHeight)
+                .hw_frames_ctx(picture.hw_frames_ctx());
+        parameters.time_base().num(1).den(1_000_000);
+        int code = av_buffersrc_parameters_set(in, parameters);
+        av_free(parameters);
+        check(code, "described to the GPU's scaler");
+        check(avfilter_init_str(in, (String) null), "taken by the GPU's scaler");
+        AVFilterContext scale = filter("scale_cuda", "scale", "w=" + toWidth + ":h=" + toHeight + ":format=nv12");
+        out = filter("buffersink", "out", null);
+        check(avfilter_link(in, 0, scale, 0), "taken by the GPU's scaler");
+        check(avfilter_link(scale, 0, out, 0), "given by the GPU's scaler");
+        check(avfilter_graph_config(graph, null), "scaled by the GPU");
+    }
+
+    private AVFilterContext filter(String kind, String name, String options) throws StreamFault {
+        AVFilterContext filter = avfilter_graph_alloc_filter(graph, avfilter_get_by_name(kind), name);
+        check(filter == null ? -1 : avfilter_init_str(filter, options), "given to FFmpeg's filter " + kind);
+        return filter;
+    }
+
+    private static void check(int code, String what) throws StreamFault {
+        if (code < 0) {
+            throw new StreamFault(BlindCause.BROKEN, "a picture cannot be " + what + " (" + code + ")");
+        }
+    }
+
+    @Override
+    public void close() {
+        avfilter_graph_free(graph);
+        graph = null;
+        av_frame_free(scaled);
+        av_frame_free(host);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.vigil.stream;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Decides whether one camera's packets are decoded or only received. It is shut, and the camera calm, once nothing
+ * moved for a while; it opens with the first packets that are larger than usual, with the first key picture that
+ * differs, and when told that a look found something. Whoever is in sight keeps it open for minutes without a
+ * movement, as only a picture of a person needs; an alarm keeps it open for good.
+ *
+ * <p>For the stream's thread, but for {@link #heed} and {@link #alertness()}.
+ */
+final class Gate {
+
+    private static final long SOMEBODY_STILL_NANOS = 300_000_000_000L;
+    /** Key pictures come when the camera likes: a look may be so much early not to be late. */
+    private static final long EARLY_NANOS = 100_000_000L;
+    /** A camera whose key pictures come more seldom is always watched. */
+    private static final long LONGEST_GROUP_NANOS = 10_000_000_000L;
+    /** After large packets something must be seen to move within this. */
+    private static final long CONFIRM_NANOS = 3_000_000_000L;
+
+    private final Gating rules;
+    private final StreamCounters counters;
+    private final PacketSizes sizes = new PacketSizes();
+    private final Movement movement = new Movement();
+    private SmallPicture last = new SmallPicture();
+    private SmallPicture next = new SmallPicture();
+    private boolean compared;
+    private boolean plain = true;
+    private long stirredNanos;
+    private long lookedNanos;
+    private long keyNanos;
+    private long keyInterval;
+    private int peopleAtRest;
+    /** Opened by packets, and nothing was seen to move since. */
+    private boolean unconfirmed;
+    private volatile boolean shut;
+    private volatile boolean alarmed;
+    private volatile boolean suspicious;
+    private volatile int people;
+
+    Gate(Gating rules, StreamCounters counters) {
+        this.rules = rules;
+        this.counters = counters;
+    }
+
+    /** A new connection: everything is looked at for a while. */
+    void connected(long nanos) {
+        shut = false;
+        compared = false;
+        people = 0;
+        unconfirmed = false;
+        keyNanos = nanos;
+        keyInterval = 0;
+        stirredNanos = nanos;
+    }
+
+    /**
+     * What the latest picture that was looked at tells; from any thread.
+     *
+     * @param isAlarmed    an incident is open
+     * @param isSuspicious something is about to become one
+     * @param inSight      people
+     */
+    void heed(boolean isAlarmed, boolean isSuspicious, int inSight) {
+        alarmed = isAlarmed;
+        suspicious = isSuspicious;
+        people = inSight;
+    }
+
+    Alertness alertness() {
+        if (alarmed) {
+            return Alertness.ALARMED;
+        }
+        return shut ? Alertness.CALM : Alertness.WATCHING;
+    }
+
+    boolean isShut() {
+        return shut;
+    }
+
+    /** A packet arrived: a key picture's, or one of a picture that builds upon another. */
+    void packet(boolean key, int bytes, long nanos) {
+        if (shut && (alarmed || suspicious || people > peopleAtRest)) {
+            open(WakeCause.LOOK, nanos);
+        }
+        if (key) {
+            keyInterval = nanos - keyNanos;
+            keyNanos = nanos;
+        } else if (shut && nanos - keyNanos > LONGEST_GROUP_NANOS) {
+            open(WakeCause.UNSUITED, nanos);
+        } else {
+            weigh(bytes, nanos);
+        }
+    }
+
+    private void weigh(int bytes, long nanos) {
+        sizes.add(bytes);
+        if (shut && sizes.unusual(nanos)) {
+            open(WakeCause.PACKETS, nanos);
+        } else if (shut || atRest(nanos)) {
+            sizes.learn(nanos);
+        }
+    }
+
+    /** Compares a decoded picture with the one before it that was compared. */
+    void picture(AVFrame decoded, long nanos) {
+        plain = next.read(decoded);
+        if (!plain) {
+            // Such a camera is always watched.
+            if (shut) {
+                open(WakeCause.UNSUITED, nanos);
+            }
+            return;
+        }
+        SmallPicture picture = next;
+        boolean moved = compared && movement.between(last, picture, nanos);
+        boolean first = !compared;
+        compared = true;
+        SmallPicture spare = last;
+        last = picture;
+        next = spare;
+        if (moved && shut) {
+            open(WakeCause.PICTURE, nanos);
+        } else if (moved || first) {
+            // In a burst pictures are older than the packet that woke the camera.
+            stirredNanos = nanos - stirredNanos > 0 ? nanos : stirredNanos;
+            unconfirmed = false;
+        }
+    }
+
+    /** Whether a calm camera's key picture of this time should be looked at. */
+    boolean lookDue(long nanos) {
+        return nanos - lookedNanos + keyInterval > rules.look().toNanos() + EARLY_NANOS;
+    }
+
+    /** A picture is sent on to be looked at. */
+    void looked(long nanos) {
+        lookedNanos = nanos;
+    }
+
+    /** Whether the camera may be calm from this key picture on; then it is. */
+    boolean shutIfCalm(long nanos) {
+        long still = nanos - stirredNanos;
+        long linger = rules.linger().toNanos();
+        long needed = unconfirmed ? Math.min(linger, CONFIRM_NANOS) : linger;
+        boolean nobody = people <= (unconfirmed ? peopleAtRest : 0);
+        if (!rules.enabled() || !plain || keyInterval > LONGEST_GROUP_NANOS || alarmed || suspicious || still <= needed
+                || !nobody && still <= SOMEBODY_STILL_NANOS) {
+            return false;
+        }
+        if (unconfirmed) {
+            sizes.wasNothing(nanos);
+        }
+        peopleAtRest = people;
+        shut = true;
+        return true;
+    }
+
+    void open(WakeCause cause, long nanos) {
+        shut = false;
+        stirredNanos = nanos;
+        unconfirmed = cause == WakeCause.PACKETS;
+        counters.woken(cause);
+    }
+
+    /** Nothing moved lately: packets are those of a still scene. */
+    private boolean atRest(long nanos) {
+        return compared && nanos - stirredNanos > rules.linger().toNanos() / 2;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.vigil.stream;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_HWACCEL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_PAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A picture's brightness, 0 to 255, as the means of 32 x 18 cells, and what can be said of the whole. Filled anew for
+ * each picture; of large pictures only some rows are read.
+ */
+final class SmallPicture {
+
+    static final int COLUMNS = 32;
+    static final int ROWS = 18;
+    static final int CELLS = COLUMNS * ROWS;
+
+    /** Rows read of each cell, at most. */
+    private static final int CELL_ROWS = 10;
+    /** Over so many pixels brightness is compared for detail. */
+    private static final int STRIDE = 2;
+    /** Smaller steps may be noise, squared. */
+    private static final int LEAST_STEP_SQUARED = 64;
+
+    private final float[] cells = new float[CELLS];
+    private final int[] sums = new int[COLUMNS];
+    private byte[] row = {};
+    private int format = AV_PIX_FMT_NONE;
+    private boolean plain;
+    private int width;
+    private int height;
+    private float mean;
+    private float spread;
+    private double detail;
+
+    /** Takes a decoded picture; false where its brightness does not lie in bytes of its own. */
+    boolean read(AVFrame picture) {
+        if (picture.format() != format) {
+            format = picture.format();
+            plain = plain(format);
+        }
+        width = picture.width();
+        height = picture.height();
+        if (!plain || width < COLUMNS || height < ROWS) {
+            return false;
+        }
+        if (row.length < width) {
+            row = new byte[width];
+        }
+        BytePointer luma = picture.data(0);
+        long lineBytes = picture.linesize(0);
+        long squares = 0;
+        long compared = 0;
+        for (int r = 0; r < ROWS; r++) {
+            int from = r * height / ROWS;
+            int to = (r + 1) * height / ROWS;
+            int step = Math.max(1, (to - from) / CELL_ROWS);
+            Arrays.fill(sums, 0);
+            int rows = 0;
+            for (int y = from; y < to; y += step) {
+                luma.position(y * lineBytes).get(row, 0, width);
+                addRow();
+                squares += steps();
+                compared += width - STRIDE;
+                rows++;
+            }
+            for (int c = 0; c < COLUMNS; c++) {
+                int across = (c + 1) * width / COLUMNS - c * width / COLUMNS;
+                cells[r * COLUMNS + c] = (float) sums[c] / (rows * across);
+            }
+        }
+        detail = (double) squares / compared;
+        weigh();
+        return true;
+    }
+
+    private static boolean plain(int format) {
+        AVPixFmtDescriptor kind = av_pix_fmt_desc_get(format);
+        if (kind == null || (kind.flags() & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL)) != 0) {
+            return false;
+        }
+        AVComponentDescriptor first = kind.comp(0);
+        return first.plane() == 0 && first.depth() == 8 && first.step() == 1;
+    }
+
+    private void addRow() {
+        for (int c = 0; c < COLUMNS; c++) {
+            int end = (c + 1) * width / COLUMNS;
+            int sum = 0;
+            for (int x = c * width / COLUMNS; x < end; x++) {
+                sum += row[x] & 0xff;
+            }
+            sums[c] += sum;
+        }
+    }
+
+    private long steps() {
+        int squares = 0;
+        for (int x = STRIDE; x < width; x++) {
+            int step = (row[x] & 0xff) - (row[x - STRIDE] & 0xff);
+            int square = step * step;
+            squares += square > LEAST_STEP_SQUARED ? square : 0;
+        }
+        return squares;
+    }
+
+    private void weigh() {
+        double sum = 0;
+        double squares = 0;
+        for (float cell : cells) {
+            sum += cell;
+            squares += cell * cell;
+        }
+        mean = (float) (sum / CELLS);
+        spread = (float) Math.sqrt(Math.max(0, squares / CELLS - (sum / CELLS) * (sum / CELLS)));
+    }
+
+    /** Brightness of a cell, counted row by row. */
+    float cell(int i) {
+        return cells[i];
+    }
+
+    float mean() {
+        return mean;
+    }
+
+    /** Standard deviation of the cells: how much there is to see, coarsely. */
+    float spread() {
+        return spread;
+    }
+
+    /** Mean square of the steps between pixels close to each other, but for those of noise: how sharp it is. */
+    double detail() {
+        return detail;
+    }
+
+    /** Whether the two are of pictures of one size. */
+    boolean comparable(SmallPicture other) {
+        return width == other.width && height == other.height;
+    }
+
+    /** Whether the two are the same to the last bit, as far as they were read. */
+    boolean same(SmallPicture other) {
+        return comparable(other) && detail == other.detail && Arrays.equals(cells, other.cells);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vigil.stream;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.zip.CRC32;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Shows a stream's key pictures to the {@link TamperWatch}, each once, and tells when its finding changes. */
+final class TamperGuard {
+
+    private final Consumer<Tamper> changed;
+    private final TamperWatch watch = new TamperWatch();
+    private final CRC32 sum = new CRC32();
+    private long shown = -1;
+    private volatile Tamper found;
+
+    /** @param changed hears of each new finding, null where nothing is wrong any more */
+    TamperGuard(Consumer<Tamper> changed) {
+        this.changed = changed;
+    }
+
+    /** A picture came out of the decoder when this packet was in; only those of key packets are looked at. */
+    void picture(AVFrame picture, Backlog.Held held) {
+        if (!held.key || held.number <= shown || !watch.blank().read(picture)) {
+            return;
+        }
+        shown = held.number;
+        sum.reset();
+        sum.update(held.packet().data().capacity(held.packet().size()).asByteBuffer());
+        Tamper now = watch.key(sum.getValue(), held.arrivalNanos);
+        if (!Objects.equals(now, found)) {
+            found = now;
+            changed.accept(now);
+        }
+    }
+
+    /** What is wrong with the camera; null where nothing is. From any thread. */
+    Tamper found() {
+        return found;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.vigil.bench.gate;
+
+import dev.vigil.bench.RecordedSite;
+import dev.vigil.bench.ServiceProcess;
+import dev.vigil.rehearsal.rtsp.RtspServer;
+import dev.vigil.rehearsal.scene.Scene;
+import dev.vigil.rehearsal.video.Recording;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a camera costs: the packaged service, gated and not, and the guide's way, each a process of its own before the
+ * same recorded cameras. Costs are CPU seconds of that process for each minute of video that it received, so that a
+ * busy machine, on which video comes slowly, does not matter.
+ *
+ * <pre>./mvnw -q package -DskipTests
+ * ./mvnw -q test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=java \
+ *     -Dexec.args="-cp %classpath dev.vigil.bench.gate.CostBench SHARE FILM_SECONDS SECONDS RUN..."</pre>
+ *
+ * SHARE of the film's time is busy, the rest empty; each RUN is {@code guide:CAMERAS}, {@code on:CAMERAS} (gated) or
+ * {@code off:CAMERAS} (not).
+ */
+public final class CostBench {
+
+    private static final double RATE = 15;
+    private static final long SEED = 4;
+    private static final double WARM_UP_SECONDS = 25;
+    private static final int FRAME_SKIP = 5;
+    private static final double TICKS_A_SECOND = 100;
+
+    private final Recording recording;
+    private final double seconds;
+    private final Path folder = Path.of("target", "bench", "gate");
+
+    private CostBench(Recording recording, double seconds) {
+        this.recording = recording;
+        this.seconds = seconds;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        double share = Double.parseDouble(arguments[0]);
+        double film = Double.parseDouble(arguments[1]);
+        Recording recording = Recording.of(new TwoScenes(Scene.empty(SEED), Scene.fight(25, SEED),
+                film * (1 - share)), film);
+        System.out.printf(Locale.ROOT, "%.0f %% of the time active, %.0f s of film%n", 100 * share, film);
+        System.out.println("run          CPU s/camera-min   frames/min  cores  all deliver after  RSS MiB  threads");
+        CostBench bench = new CostBench(recording, Double.parseDouble(arguments[2]));
+        Files.createDirectories(bench.folder);
+        for (int i = 3; i < arguments.length; i++) {
+            String[] run = arguments[i].split(":");
+            bench.run(run[0], Integer.parseInt(run[1]));
+        }
+        System.exit(0);
+    }
+
+    private void run(String way, int cameras) throws IOException, InterruptedException {
+        try (RecordedSite site = new RecordedSite(cameras, recording)) {
+            if (way.equals("guide")) {
+                guide(site);
+            } else {
+                service(site, way);
+            }
+        }
+    }
+
+    private void guide(RecordedSite site) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-cp",
+                System.getProperty("java.class.path"), GuidesWay.class.getName(), "10", Double.toString(seconds),
+                Integer.toString(FRAME_SKIP)));
+        for (RtspServer camera : site.cameras()) {
+            command.add("rtsp://bench:only-a-bench@" + camera.host() + ":" + camera.port() + camera.path());
+        }
+        Process guide = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String answer = new String(guide.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        guide.waitFor();
+        String[] said = answer.substring(answer.lastIndexOf('\n') + 1).split(" ");
+        double minutes = Double.parseDouble(said[1]) / RATE / 60;
+        System.out.printf(Locale.ROOT, "guide:%-6d %17.3f %12.1f %6.2f%n", site.cameras().size(),
+                Double.parseDouble(said[0]) / minutes, Double.parseDouble(said[2]) / minutes,
+                Double.parseDouble(said[0]) / seconds);
+    }
+
+    private void service(RecordedSite site, String way) throws IOException, InterruptedException {
+        int cameras = site.cameras().size();
+        Path log = Files.createTempFile(folder, "service", ".log");
+        Path data = Files.createTempDirectory(folder, "data");
+        long begun = System.nanoTime();
+        try (ServiceProcess service = ServiceProcess.start(site.backend(), List.of("-Xmx256m", "-XX:+UseSerialGC"),
+                Map.of("VIGIL_DATA", data.toString(), "FRAME_SKIP", Integer.toString(FRAME_SKIP), "VIGIL_GATE",
+                        Boolean.toString(way.equals("on"))), log)) {
+            service.awaitUp(Duration.ofMinutes(3));
+            double allDeliver = Double.NaN;
+            while (System.nanoTime() - begun < 120e9 && Double.isNaN(allDeliver)) {
+                if (Files.readString(log).lines().filter(line -> line.contains(" connected: ")).count() >= cameras) {
+                    allDeliver = (System.nanoTime() - begun) / 1e9;
+                }
+                Thread.sleep(100);
+            }
+            Thread.sleep((long) (1000 * WARM_UP_SECONDS));
+            double cpu = cpu(service);
+            double packets = sum(service.metrics(), "vigil_packets_received_total{");
+            double frames = sum(service.metrics(), "vigil_frames_inferred_total{");
+            long from = System.nanoTime();
+            Thread.sleep((long) (1000 * seconds));
+            double used = cpu(service) - cpu;
+            double took = (System.nanoTime() - from) / 1e9;
+            String metrics = service.metrics();
+            double minutes = (sum(metrics, "vigil_packets_received_total{") - packets) / RATE / 60;
+            String status = Files.readString(Path.of("/proc", Long.toString(service.pid()), "status"));
+            System.out.printf(Locale.ROOT, "%-5s:%-6d %17.3f %12.1f %6.2f %16.1f s %8.0f %8.0f   calm now: %d%n", way,
+                    cameras, used / minutes, (sum(metrics, "vigil_frames_inferred_total{") - frames) / minutes,
+                    used / took, allDeliver, field(status, "VmRSS") / 1024, field(status, "Threads"),
+                    metrics.lines().filter(line -> line.startsWith("vigil_camera_alertness{") && line.endsWith(" 0.0"))
+                            .count());
+        }
+    }
+
+    /** CPU seconds of the process in user and kernel mode. */
+    private static double cpu(ServiceProcess service) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(service.pid()), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    }
+
+    private static double sum(String metrics, String series) {
+        return metrics.lines().filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    private static double field(String status, String name) {
+        return status.lines().filter(line -> line.startsWith(name + ":"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", ""))).findFirst().orElseThrow();
+    }
+}

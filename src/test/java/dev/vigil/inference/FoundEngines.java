@@ -1,0 +1,52 @@
+package dev.vigil.inference;
+
+import dev.vigil.inference.tensorrt.Gpu;
+import dev.vigil.inference.tensorrt.Precision;
+import dev.vigil.inference.tensorrt.TensorRtEngine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engines that can be tested on this machine, and in one line which they are, which not, and why. */
+final class FoundEngines {
+
+    /** A way to open an engine. */
+    interface Opener {
+        Engine open(ModelBundle bundle, int maxBatch);
+    }
+
+    /** An engine by its name. */
+    record Found(String name, Opener opener) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final List<Found> FOUND = find();
+
+    private FoundEngines() {
+    }
+
+    static List<Found> all() {
+        return FOUND;
+    }
+
+    private static List<Found> find() {
+        List<Found> found = new ArrayList<>();
+        found.add(new Found("ONNX Runtime", (bundle, maxBatch) -> new OnnxEngine(bundle, maxBatch, 2)));
+        String line;
+        try {
+            Gpu gpu = Gpu.find();
+            // Built engines are kept for the next run of the tests.
+            found.add(new Found("TensorRT", (bundle, maxBatch) ->
+                    new TensorRtEngine(bundle, maxBatch, Precision.FP32, Path.of("target/engines"))));
+            line = "ran on ONNX Runtime and on TensorRT (" + gpu + ")";
+        } catch (EngineException missing) {
+            line = "ran on ONNX Runtime; not on TensorRT: " + missing.getMessage();
+        }
+        System.out.println("engine contract: " + line);
+        return List.copyOf(found);
+    }
+}

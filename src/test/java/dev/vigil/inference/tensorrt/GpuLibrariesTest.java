@@ -1,0 +1,143 @@
+package dev.vigil.inference.tensorrt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.tensorrt.global.nvinfer;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is missing for TensorRT is told in one line, whatever it is, and the process lives on. */
+class GpuLibrariesTest {
+
+    private static final String BRIDGE = "org/bytedeco/cuda/linux-x86_64/libjnicudart.so";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void theBridgesAreForThisMachineAndThereIsNoRealDriver() {
+        assumeTrue(Loader.getPlatform().equals("linux-x86_64"), "the bridges to CUDA are tested on linux-x86_64 only");
+        assumeTrue(StubLibraries.canBeMade(), "no C compiler (cc): libraries for the tests cannot be made");
+        for (String place : List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/local/nvidia/lib64")) {
+            assumeTrue(!Files.exists(Path.of(place, "libcuda.so.1")),
+                    "this machine has NVIDIA's driver: what is said without one cannot be seen here");
+        }
+    }
+
+    @Test
+    void aBuildWithoutTheNativesSaysHowToMakeOneWith() throws Exception {
+        String line = line(false, new StubLibraries(folder));
+        assertTrue(line.equals("missing: this build carries no GPU natives for linux-x86_64: build with ./mvnw package"
+                + " -Pgpu"), line);
+    }
+
+    @Test
+    void withoutADriverItSaysSoAndHowToGetOne() throws Exception {
+        String line = line(true, new StubLibraries(folder));
+        assertTrue(line.contains("the NVIDIA driver is missing (libcuda.so.1 is not found)")
+                && line.contains("container toolkit"), line);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "34  | 0 | CUDA's stub, not a driver",
+        "35  | 0 | older than CUDA 13 needs",
+        "100 | 0 | no GPU is visible",
+        "0   | 0 | no GPU is visible",
+        "999 | 0 | CUDA does not start (error 999, words of the stub)",
+    })
+    void aDriverWithoutADeviceIsToldByItsCode(int code, int devices, String expected) throws Exception {
+        String line = line(true, new StubLibraries(folder).driver().runtime(code, devices));
+        assertTrue(line.startsWith("missing: ") && line.contains(expected), line);
+    }
+
+    @Test
+    void cudaLibrariesThatTensorRtNeedsAreNamed() throws Exception {
+        assumeTrue(!Files.exists(Path.of("/usr/local/cuda/lib64/libcublas.so.13")), "this machine has cuBLAS");
+        String line = line(true, new StubLibraries(folder).driver().runtime(0, 1));
+        assertTrue(line.contains("the CUDA runtime is missing (libcu") && line.contains("install the CUDA 13 runtime"),
+                line);
+    }
+
+    @Test
+    void aMissingTensorRtIsNamed() throws Exception {
+        String line = line(true, new StubLibraries(folder).driver().runtime(0, 1).companions());
+        assertTrue(line.contains("TensorRT is missing (libnvinfer") && line.contains("-Pgpu,gpu-redist"), line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100300, 10.3.0", "110100, 11.1.0", "120000, 12.0.0"})
+    void anotherTensorRtIsToldWithItsVersion(int version, String words) throws Exception {
+        String line = line(true,
+                new StubLibraries(folder).driver().runtime(0, 1).companions().tensorRt(version));
+        assertTrue(line.contains("TensorRT " + words + " is of another version") && line.contains("11.2"), line);
+    }
+
+    @Test
+    void withAllOfThemTheDeviceIsReadAndObjectsOfCppAreDeletedByTheirDestructor() throws Exception {
+        List<String> lines = lines(true,
+                new StubLibraries(folder).driver().runtime(0, 1).companions().tensorRt(110_201));
+        assertEquals(List.of("found: NVIDIA Stub (compute capability 8.9, 16 GiB)",
+                "sizeof cudaDeviceProp: 1008", "deleted: true"), lines);
+    }
+
+    private String line(boolean natives, StubLibraries stubs) throws Exception {
+        List<String> lines = lines(natives, stubs);
+        assertEquals(1, lines.size(), String.join("\n", lines));
+        return lines.get(0);
+    }
+
+    private List<String> lines(boolean natives, StubLibraries stubs) throws Exception {
+        List<String> path = new ArrayList<>();
+        for (Class<?> needed : List.of(Gpu.class, GpuProbe.class, Loader.class, cudart.class, nvinfer.class,
+                Logger.class)) {
+            path.add(jar(needed));
+        }
+        path.add(jarWith("org/bytedeco/javacpp/linux-x86_64/libjnijavacpp.so"));
+        if (natives) {
+            path.add(jarWith(BRIDGE));
+            path.add(jarWith("org/bytedeco/tensorrt/linux-x86_64/libjninvinfer.so"));
+        }
+        ProcessBuilder probe = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+                "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/gpu-probe").toAbsolutePath(), "-cp", String.join(":", path),
+                GpuProbe.class.getName()).redirectErrorStream(true);
+        probe.environment().put("LD_LIBRARY_PATH", stubs.folder().toString());
+        probe.environment().remove("JAVA_TOOL_OPTIONS");
+        // JavaCPP looks into CUDA's usual folders first: a real runtime there must not take the stub's place.
+        Path runtime = stubs.folder().resolve("libcudart.so.13");
+        if (Files.exists(runtime)) {
+            probe.environment().put("LD_PRELOAD", runtime.toString());
+        }
+        Process process = probe.start();
+        List<String> lines = new String(process.getInputStream().readAllBytes()).lines()
+                .filter(line -> !line.startsWith("WARNING:")).toList();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue(), String.join("\n", lines));
+        assertFalse(lines.isEmpty());
+        return lines;
+    }
+
+    private static String jar(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    }
+
+    private static String jarWith(String resource) {
+        String url = GpuLibrariesTest.class.getClassLoader().getResource(resource).toString();
+        return Arrays.stream(url.substring(url.indexOf("file:") + 5).split("!")).findFirst().orElseThrow();
+    }
+}

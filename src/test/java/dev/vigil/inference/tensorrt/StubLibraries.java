@@ -1,0 +1,84 @@
+package dev.vigil.inference.tensorrt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shared libraries with the names of NVIDIA's and next to nothing in them, compiled for a test. */
+final class StubLibraries {
+
+    private final Path folder;
+
+    StubLibraries(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    static boolean canBeMade() {
+        try {
+            return new ProcessBuilder("cc", "--version").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    StubLibraries driver() throws Exception {
+        return library("libcuda.so.1", "");
+    }
+
+    /** A CUDA runtime that gives this answer to the first question. */
+    StubLibraries runtime(int code, int devices) throws Exception {
+        return library("libcudart.so.13", """
+                #include <string.h>
+                int cudaGetDeviceCount(int *n) { *n = %d; return %d; }
+                int cudaGetLastError(void) { return 0; }
+                const char *cudaGetErrorString(int code) { return "words of the stub"; }
+                int cudaGetDeviceProperties(char *properties, int device) {
+                    memset(properties, 0, 400);
+                    strcpy(properties, "NVIDIA Stub");
+                    *(unsigned long *) (properties + 288) = 16ul << 30;
+                    *(int *) (properties + 360) = 8;
+                    *(int *) (properties + 364) = 9;
+                    return 0;
+                }
+                """.formatted(devices, code));
+    }
+
+    /** What TensorRT's bridge wants to be there besides. */
+    StubLibraries companions() throws Exception {
+        for (String name : List.of("libcublas.so.13", "libcublasLt.so.13", "libnvrtc.so.13", "libcudnn_cnn.so.9",
+                "libcudnn_adv.so.9", "libcudnn_ops.so.9")) {
+            library(name, "");
+        }
+        Path versions = Files.writeString(folder.resolve("cudnn.map"), "libcudnn_graph.so.9 { global: *; };");
+        return library("libcudnn_graph.so.9", "int graph(void) { return 0; }",
+                "-Wl,--version-script=" + versions);
+    }
+
+    StubLibraries tensorRt(int version) throws Exception {
+        library("libnvinfer_plugin.so.11", "");
+        library("libnvonnxparser.so.11", "int getNvOnnxParserVersion(void) { return 200; }");
+        return library("libnvinfer.so.11", "int getInferLibVersion(void) { return " + version + "; }");
+    }
+
+    private StubLibraries library(String name, String source, String... options) throws Exception {
+        Path c = Files.writeString(folder.resolve(name + ".c"), source + "\n");
+        List<String> command = new ArrayList<>(List.of("cc", "-shared", "-fPIC", "-w", c.toString(), "-o",
+                folder.resolve(name).toString(), "-Wl,-soname," + name));
+        command.addAll(List.of(options));
+        Process compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(compiler.getInputStream().readAllBytes());
+        assertEquals(0, compiler.waitFor(), said);
+        return this;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.vigil.stream;
+
+import static dev.vigil.stream.DrawnCamera.clock;
+import static dev.vigil.stream.DrawnCamera.walker;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of a camera is decoded and looked at, with real H.264 of drawn pictures. */
+class GateTest {
+
+    private static final PictureSize SIZE = new PictureSize(448, 256);
+    private static final int SKIP = 5;
+    private static final StreamSettings GATED = StreamSettings.defaults(SKIP)
+            .with(new Gating(true, Duration.ofSeconds(10), Duration.ofSeconds(4), 3));
+
+    @TempDir
+    Path folder;
+
+    private final List<Double> sampled = new ArrayList<>();
+    private final List<Long> numbers = new ArrayList<>();
+
+    private Screening shown(DrawnCamera camera, double seconds, StreamSettings settings, Screening.Viewer viewer)
+            throws IOException {
+        Screening screening = new Screening(DrawnCamera.RATE, settings, SIZE, (frame, at, shown) -> {
+            sampled.add(at);
+            numbers.add(frame.sequence);
+            viewer.frame(frame, at, shown);
+        });
+        try (screening) {
+            screening.show(camera.film(seconds, folder.resolve("film.h264")));
+        }
+        return screening;
+    }
+
+    private Screening shown(DrawnCamera camera, double seconds) throws IOException {
+        return shown(camera, seconds, GATED, (frame, at, screening) -> { });
+    }
+
+    @Test
+    void ofAStillStreetOnlyKeyPicturesAreDecodedAndOneIsLookedAtEveryTenSeconds() throws IOException {
+        Screening street = shown(new DrawnCamera(2), 60);
+
+        assertEquals(0, street.wakings().size() - 1, () -> "calm to its end, not only to " + street.wakings());
+        assertTrue(street.calmSeconds() > 52, "calm for " + street.calmSeconds() + " s");
+        assertTrue(street.counters().decoded() < 60 / 2 + 7 * 15, street.counters().decoded() + " decoded");
+        List<Double> looks = sampled.stream().filter(at -> at > 8).toList();
+        assertTrue(looks.size() >= 5 && looks.size() <= 7, looks::toString);
+        for (int i = 1; i < looks.size(); i++) {
+            assertTrue(looks.get(i) - looks.get(i - 1) <= 10.05, looks::toString);
+        }
+        assertEquals(0, street.counters().decodeErrors());
+    }
+
+    @Test
+    void somebodyWhoWalksInIsSeenAtOnceAndWithTheTwoSecondsBefore() throws IOException {
+        Screening street = shown(new DrawnCamera(2).with(walker(31.1, 36)), 45);
+
+        double woken = street.wakings().get(0);
+        assertTrue(woken >= 31.1 && woken < 31.5, () -> "woken at " + street.wakings());
+        List<Long> event = numbers.stream().filter(number -> number > 29.6 * 15 && number < 35 * 15).toList();
+        for (int i = 1; i < event.size(); i++) {
+            assertEquals(SKIP, event.get(i) - event.get(i - 1), event::toString);
+        }
+        assertTrue(event.get(0) < 30 * 15, () -> "what was before it is looked at as well: " + event);
+        assertTrue(street.calmAt(44), "calm again");
+        assertEquals(0, street.counters().decodeErrors());
+    }
+
+    @Test
+    void aClockInThePictureIsSoonNoMovementAnyMore() throws IOException {
+        Screening street = shown(new DrawnCamera(2).with(clock()), 90);
+
+        assertTrue(street.calmSeconds() > 60, () -> "calm for " + street.calmSeconds() + " s, woken "
+                + street.wakings());
+    }
+
+    @Test
+    void aPassingCloudIsNoMovement() throws IOException {
+        Screening street = shown(new DrawnCamera(2).with((luma, seconds) -> {
+            int darker = (int) Math.max(0, Math.min(25, 5 * (seconds - 20)));
+            for (int i = 0; i < luma.length; i++) {
+                luma[i] -= darker;
+            }
+        }), 50);
+
+        assertTrue(street.calmSeconds() > 30, () -> "calm for " + street.calmSeconds() + " s, woken "
+                + street.wakings());
+    }
+
+    @Test
+    void whoStandsStillInSightKeepsTheCameraWatchedAndAnAlarmForGoodAndMoreOften() throws IOException {
+        Screening watched = shown(new DrawnCamera(2), 30, GATED,
+                (frame, at, screening) -> screening.heed(false, false, 1));
+        assertEquals(0, watched.calmSeconds());
+        numbers.clear();
+
+        Screening alarmed = shown(new DrawnCamera(2), 30, GATED,
+                (frame, at, screening) -> screening.heed(true, false, 0));
+        assertEquals(0, alarmed.calmSeconds());
+        assertEquals(Alertness.ALARMED, alarmed.alertness());
+        assertEquals(List.of(5L, 10L, 12L, 15L), numbers.subList(0, 4));
+    }
+
+    @Test
+    void whomTheLookFindsIsWatchedFromThenOn() throws IOException {
+        Screening street = shown(new DrawnCamera(2), 40, GATED,
+                (frame, at, screening) -> screening.heed(false, false, at > 20 ? 1 : 0));
+
+        assertEquals(1, street.counters().wakes(WakeCause.LOOK));
+        assertTrue(street.wakings().get(0) < 30.2, () -> "woken at " + street.wakings());
+        assertFalse(street.calmAt(39));
+    }
+
+    @Test
+    void switchedOffEveryPictureIsDecoded() throws IOException {
+        Screening street = shown(new DrawnCamera(2), 20, StreamSettings.defaults(SKIP), (frame, at, screening) -> { });
+
+        assertEquals(300, street.counters().decoded());
+        assertEquals(60, street.counters().published());
+        assertEquals(0, street.calmSeconds());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.vigil.stream;
+
+import dev.vigil.time.TimeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Shows a film to the gate as a camera would send it, packet by packet with a camera's stamps, but as fast as it goes;
+ * every frame is taken at once. Time stands still while a picture is decoded, so that every screening is alike.
+ */
+public final class Screening implements TimeSource, AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long BEGAN = 1_000_000_000L;
+
+    /** Looks at a frame, and says what it shows by {@link #heed}. */
+    public interface Viewer {
+        void frame(Frame frame, double seconds, Screening screening);
+    }
+
+    private final double rate;
+    private final StreamSettings settings;
+    private final StreamCounters counters;
+    private final FrameMailbox mailbox;
+    private final FrameSampler sampler;
+    private final Gate gate;
+    private final TamperGuard guard;
+    private final List<String> tampers = new ArrayList<>();
+    private final List<Double> calm = new ArrayList<>();
+    private long packets;
+
+    /** @param rate pictures a second: raw H.264 knows no times */
+    public Screening(double rate, StreamSettings settings, PictureSize size, Viewer viewer) {
+        this.rate = rate;
+        this.settings = settings;
+        counters = new StreamCounters(this);
+        mailbox = new FrameMailbox(size);
+        sampler = new FrameSampler(settings, mailbox, new CaptureClock("film", this), counters, this);
+        gate = new Gate(settings.gating(), counters);
+        guard = new TamperGuard(found -> tampers.add(Math.round(seconds()) + " " + found));
+        mailbox.onPublish(() -> {
+            Frame frame = mailbox.take();
+            viewer.frame(frame, (frame.arrivalNanos - BEGAN) / 1e9, this);
+            mailbox.release(frame);
+        });
+    }
+
+    /** Shows one film; another one follows without a break where it is called again. */
+    public void show(Path film) throws IOException {
+        FFmpeg.init();
+        try (ReadDeadline deadline = new ReadDeadline(TimeSource.system());
+             StreamConnection connection = new StreamConnection(VideoSource.file(film), settings, deadline);
+             PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters, null, null);
+             PacketRoute route = new PacketRoute(decoder, sampler, gate, guard, arrival -> { }, arrival ->
+                     counters.picture(arrival), this)) {
+            while (true) {
+                deadline.allow(PATIENCE);
+                connection.read();
+                // Raw H.264 comes without stamps; the decoder needs some to tell pictures apart.
+                connection.packet().pts(packets);
+                packets++;
+                counters.packet();
+                route.packet(connection.packet(), nanos(), PacketTimes.NOT_SAID);
+                if (gate.isShut()) {
+                    calm.add(seconds());
+                }
+            }
+        } catch (StreamFault fault) {
+            if (fault.blindCause() != BlindCause.ENDED) {
+                throw new IOException(fault.getMessage());
+            }
+        }
+    }
+
+    /** As the camera's watch does. */
+    public void heed(boolean alarmed, boolean suspicious, int people) {
+        gate.heed(alarmed, suspicious, people);
+    }
+
+    public Alertness alertness() {
+        return gate.alertness();
+    }
+
+    public StreamCounters counters() {
+        return counters;
+    }
+
+    /** Seconds and names of what was found to be wrong, and "null" where it was over. */
+    List<String> tampers() {
+        return tampers;
+    }
+
+    /** Seconds in which the camera was calm. */
+    public double calmSeconds() {
+        return calm.size() / rate;
+    }
+
+    /** Whether it was calm at that second. */
+    boolean calmAt(double second) {
+        return calm.stream().anyMatch(at -> Math.abs(at - second) < 0.6 / rate);
+    }
+
+    /** When it was calm and then not any more. */
+    List<Double> wakings() {
+        List<Double> ends = new ArrayList<>();
+        for (int i = 0; i < calm.size(); i++) {
+            if (i + 1 == calm.size() || calm.get(i + 1) - calm.get(i) > 1.5 / rate) {
+                ends.add(calm.get(i) + 1 / rate);
+            }
+        }
+        return ends;
+    }
+
+    double seconds() {
+        return (packets - 1) / rate;
+    }
+
+    @Override
+    public long nanos() {
+        return BEGAN + Math.round(seconds() * 1e9);
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH.plusNanos(nanos());
+    }
+
+    @Override
+    public void close() {
+        sampler.close();
+    }
+}
