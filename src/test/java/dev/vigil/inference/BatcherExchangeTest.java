@@ -119,6 +119,47 @@ class BatcherExchangeTest {
     }
 
     @Test
+    void theNewEngineIsToldThatItKnowsNoCamerasPast() throws Exception {
+        FakeEngine next = FakeEngine.running(2);
+        cameras.add(new Camera());
+        cameras.add(new Camera());
+        for (int number = 1; number <= 4; number++) {
+            for (Camera camera : cameras) {
+                camera.publish(number);
+                int seen = number;
+                await().until(() -> camera.seen.size() == seen);
+            }
+            if (number == 2) {
+                assertTrue(exchange(next).get(10, TimeUnit.SECONDS));
+            }
+        }
+        assertEquals(List.of(0, 1), first.anew);
+        assertEquals(List.of(0, 1), next.anew);
+    }
+
+    @Test
+    void aCameraThatIsReadyFirstIsServedAfterTheExchangeThoughOthersKeepItWaiting() throws Exception {
+        Camera ready = new Camera();
+        Camera writing = new Camera();
+        Frame unfinished = writing.mailbox.claim();
+        FakeEngine next = new FakeEngine(2, LARGER);
+        next.permits.release(1_000_000);
+        CompletableFuture<Boolean> exchanged = exchange(next);
+        await().until(() -> ready.mailbox.size().equals(LARGER));
+        ready.publish(1);
+        Thread.sleep(50);
+        assertEquals(List.of(), ready.seen);
+        assertFalse(exchanged.isDone());
+        unfinished.pixels().put(0, (byte) 2);
+        unfinished.arrivalNanos = System.nanoTime();
+        writing.mailbox.publish(unfinished);
+        assertTrue(exchanged.get(10, TimeUnit.SECONDS));
+        await().until(() -> ready.seen.equals(List.of(1)) && writing.seen.equals(List.of(2)));
+        assertSame(next.bundle(), ready.by.get(0));
+        assertSame(first.bundle(), writing.by.get(0));
+    }
+
+    @Test
     void whenTheNewEngineHangsAFreshOneOfTheNewModelGoesOn() throws Exception {
         FakeEngine next = new FakeEngine(2);
         exchange(next).get(10, TimeUnit.SECONDS);

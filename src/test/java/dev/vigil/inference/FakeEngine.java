@@ -1,5 +1,6 @@
 package dev.vigil.inference;
 
+import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -19,6 +20,8 @@ final class FakeEngine implements Engine {
     final Semaphore permits = new Semaphore(0);
     /** First bytes of the pictures of each run, added when the run starts. */
     final List<List<Integer>> runs = Collections.synchronizedList(new ArrayList<>());
+    /** Slots of cameras that were given anew, in order. */
+    final List<Integer> anew = Collections.synchronizedList(new ArrayList<>());
     volatile RuntimeException failure;
     volatile boolean running;
     volatile boolean closed;
@@ -65,6 +68,13 @@ final class FakeEngine implements Engine {
     @Override
     public ByteBuffer input() {
         return input;
+    }
+
+    @Override
+    public void place(int place, int slot, boolean isAnew, Frame frame) {
+        if (isAnew) {
+            anew.add(slot);
+        }
     }
 
     @Override
