@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,14 +23,15 @@ final class Answer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Call call;
-    private final Response response;
+    private final int status;
     private final String body;
+    private final UnaryOperator<String> header;
 
-    private Answer(Call call, Response response) {
+    private Answer(Call call, int status, String body, UnaryOperator<String> header) {
         this.call = call;
-        this.response = response;
-        String entity = response.hasEntity() ? response.readEntity(String.class) : null;
-        this.body = entity == null ? "" : entity;
+        this.status = status;
+        this.body = body == null ? "" : body;
+        this.header = header;
     }
 
     /**
@@ -38,11 +40,17 @@ final class Answer {
      * @param now what a Retry-After date is measured from
      */
     static JsonNode read(Call call, Response response, Instant now) throws BackendException {
-        return new Answer(call, response).read(now);
+        return read(call, response.getStatus(), response.hasEntity() ? response.readEntity(String.class) : null,
+                response::getHeaderString, now);
+    }
+
+    /** The same of another HTTP client's answer; {@code header} gives a header's value, or null. */
+    static JsonNode read(Call call, int status, String body, UnaryOperator<String> header, Instant now)
+            throws BackendException {
+        return new Answer(call, status, body, header).read(now);
     }
 
     private JsonNode read(Instant now) throws BackendException {
-        int status = response.getStatus();
         if (status / 100 == 2) {
             return success();
         }
@@ -73,16 +81,15 @@ final class Answer {
             throw failure(Kind.BROKEN_ANSWER, "the answer is " + described()
                     + ": see whether BACKEND_URL is the back end and whether it is well", null);
         }
-        JsonNode status = json.path("status");
-        if (status.isBoolean() && !status.booleanValue()) {
+        JsonNode well = json.path("status");
+        if (well.isBoolean() && !well.booleanValue()) {
             throw failure(Kind.REJECTED, "rejected, " + told(), null);
         }
         return json;
     }
 
     private BackendException failure(Kind kind, String trouble, Duration retryAfter) {
-        return BackendException.of(kind, response.getStatus(),
-                call.says("HTTP " + response.getStatus() + ", " + trouble), retryAfter);
+        return BackendException.of(kind, status, call.says("HTTP " + status + ", " + trouble), retryAfter);
     }
 
     /** Null where the body is no JSON object. */
@@ -124,20 +131,20 @@ final class Answer {
 
     /** Where a redirect points, without what may be secret in it. */
     private String target() {
-        String location = response.getHeaderString("Location");
+        String location = header.apply("Location");
         return location == null ? "nowhere"
                 : call.quote(location.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//"));
     }
 
     private Duration retryAfter(Instant now) {
-        String header = response.getHeaderString("Retry-After");
-        if (header == null) {
+        String later = header.apply("Retry-After");
+        if (later == null) {
             return null;
         }
         Duration pause;
         try {
-            pause = header.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(header.strip()))
-                    : Duration.between(now, ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
+            pause = later.strip().matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(later.strip()))
+                    : Duration.between(now, ZonedDateTime.parse(later.strip(), DateTimeFormatter.RFC_1123_DATE_TIME));
         } catch (DateTimeException e) {
             return null;
         }

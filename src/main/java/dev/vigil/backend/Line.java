@@ -59,7 +59,7 @@ final class Line implements AutoCloseable {
         try (Response response = answer.get(limits.whole().toMillis(), TimeUnit.MILLISECONDS)) {
             return Answer.read(call, response, time.now());
         } catch (ExecutionException | ProcessingException e) {
-            throw meaning(call, e);
+            throw meaning(call, e, limits);
         } catch (IllegalArgumentException e) {
             throw BackendException.of(Kind.BROKEN_ANSWER, 0, call.says(
                     "the answer's headers make no sense: see whether BACKEND_URL is the back end"));
@@ -73,7 +73,8 @@ final class Line implements AutoCloseable {
         }
     }
 
-    private BackendException meaning(Call call, Exception e) {
+    /** What it means that a call has no answer. */
+    static BackendException meaning(Call call, Exception e, CallLimits limits) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             // Vert.x tells a connect time-out as a ConnectException of its own.
             if (cause instanceof ConnectException) {

@@ -60,12 +60,12 @@ final class Trial {
                 BatcherLimits.ofBatch(plan.batch())); Outbox outbox = outbox(data); AuditLog audit = audit(data)) {
             LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
             Detectors detectors = new Detectors(plan.bundle());
-            try (leftOn; Watchtower tower = new Watchtower(new WatchTools(batcher, plan.bundle().input(),
+            try (leftOn; Watchtower tower = new Watchtower(new WatchTools(batcher,
                     StreamSettings.defaults(plan.frameSkip()), VideoSource.Transport.TCP,
                     camera -> detectors.with(List.of()), IncidentRules.defaults(),
                     (camera, listener) -> new SirenChain(camera.id(), List.of(), Duration.ofSeconds(1), leftOn,
                             listener, time), SirenTimings.DEFAULT, new Mutes(time), outbox, stopwatch,
-                    new Journal(audit, IncidentRules.defaults(), Map.of()), time))) {
+                    new Journal(audit, IncidentRules.defaults(), Map::of), time))) {
                 tower.apply(site.assignment());
                 return measure(tower, cameras);
             }

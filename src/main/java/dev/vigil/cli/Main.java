@@ -11,9 +11,9 @@ public final class Main {
 
     /** Runs the service until it is stopped, or the command that the arguments name. */
     public static void main(String... args) {
+        // Must come before anything speaks TLS.
+        OldCameraSuites.allow();
         if (args.length == 0) {
-            // Must come before anything speaks TLS.
-            OldCameraSuites.allow();
             Quarkus.run(args);
         } else {
             System.exit(VigilCommand.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));

@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What commands there are; a new one is a class of its own, named here. */
-@Command(name = "vigil", subcommands = {ReplayCommand.class, CalibrateCommand.class, EngineCommand.class,
-        CapacityCommand.class, AuditCommand.class, UserCommand.class},
+@Command(name = "vigil", subcommands = {ReplayCommand.class, CalibrateCommand.class, DoctorCommand.class,
+        EngineCommand.class, CapacityCommand.class, AuditCommand.class, UserCommand.class},
         description = "Watches cameras for crimes. Without a command it runs the service.")
 final class VigilCommand implements Runnable {
 

@@ -1,7 +1,6 @@
 package dev.vigil.console;
 
 import dev.vigil.inference.Batcher;
-import dev.vigil.inference.ModelBundle;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.Watchtower;
@@ -13,6 +12,6 @@ import java.util.function.Supplier;
  * @param backend    how we stand with the back end now
  * @param rehearsal  whether the site is a rehearsal's
  */
-public record Premises(Watchtower tower, Outbox outbox, Batcher batcher, ModelBundle model, IncidentLog incidents,
+public record Premises(Watchtower tower, Outbox outbox, Batcher batcher, IncidentLog incidents,
         SiteView.Thresholds thresholds, Supplier<SiteView.BackendView> backend, boolean rehearsal, TimeSource time) {
 }

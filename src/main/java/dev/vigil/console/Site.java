@@ -54,7 +54,7 @@ final class Site {
                 premises.thresholds(), premises.backend().get(),
                 new SiteView.OutboxView(premises.outbox().pending(), premises.outbox().refusals(),
                         premises.outbox().problem().orElse(null)),
-                new SiteView.CapacityView(premises.model().name(), premises.batcher().engineName(), pulse.busy(),
+                new SiteView.CapacityView(premises.batcher().bundle().name(), premises.batcher().engineName(), pulse.busy(),
                         pulse.looksPerSecond(), pulse.missed()),
                 cameras(history));
     }

@@ -1,6 +1,7 @@
 package dev.vigil.inference;
 
 import dev.vigil.time.TimeSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -62,7 +63,19 @@ final class BatchWorker {
     }
 
     private void work() {
-        try (Engine engine = engines.get()) {
+        try {
+            Engine engine = engines.get();
+            while (engine != null) {
+                engine = serveWith(engine);
+            }
+        } catch (EngineException unusable) {
+            LOG.errorf("the engine's thread ends: %s", unusable.getMessage());
+        }
+    }
+
+    /** Serves with this engine to its end; the engine to go on with, or null. */
+    private Engine serveWith(Engine engine) {
+        try {
             batch = new GatheredBatch(engine, limits.batch());
             // No run may keep a frame that comes meanwhile from its turn for more than a fifth of its useful life.
             costs = new BatchCosts(engine.buckets(), limits.batch(), limits.maxAge().toNanos() / 5);
@@ -70,11 +83,24 @@ final class BatchWorker {
             long idleSince = time.nanos() - limits.maxWait().toNanos();
             state.set(State.IDLE);
             while (serving && schedule.await(costs.full(), limits.maxWait().toNanos(), idleSince)) {
+                Optional<Engine> next = batcher.next();
+                if (next.isPresent()) {
+                    return next.get();
+                }
                 serving = serve(engine);
                 idleSince = time.nanos();
             }
-        } catch (EngineException unusable) {
-            LOG.errorf("the engine's thread ends: %s", unusable.getMessage());
+            return null;
+        } finally {
+            close(engine);
+        }
+    }
+
+    private static void close(Engine engine) {
+        try {
+            engine.close();
+        } catch (EngineException unclean) {
+            LOG.warn(unclean.getMessage());
         }
     }
 

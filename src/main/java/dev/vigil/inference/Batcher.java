@@ -3,9 +3,12 @@ package dev.vigil.inference;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import dev.vigil.time.TimeSource;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -23,9 +26,12 @@ public final class Batcher implements AutoCloseable {
     /** Each engine left behind keeps its memory and its threads: after so many only a new process helps. */
     private static final int MOST_REPLACEMENTS = 3;
 
-    private final Supplier<Engine> engines;
-    private final ModelBundle bundle;
-    private final String engineName;
+    /** So long a picture may be under way that only the engine before can take. */
+    private static final long HAND_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private volatile Supplier<Engine> engines;
+    private volatile ModelBundle bundle;
+    private volatile String engineName;
     private final TimeSource time;
     private final BatcherLimits limits;
     private volatile BatchWorker worker;
@@ -33,9 +39,13 @@ public final class Batcher implements AutoCloseable {
     private volatile boolean beyondHelp;
 
     private final Schedule schedule;
-    /** Numbers of the lanes, small and dense, for engines that keep a past of each camera. Guarded by itself. */
+    /** Guards who takes part and which model is in use. */
+    private final Object members = new Object();
+    /** Numbers of the lanes, small and dense, for engines that keep a past of each camera. */
     private final BitSet slots = new BitSet();
+    private volatile Lane[] lanes = {};
     private volatile boolean closed;
+    private final Succession succession = new Succession();
     private volatile BatchListener listener = (frames, runNanos) -> { };
 
     // Only the present worker's thread touches this.
@@ -55,12 +65,7 @@ public final class Batcher implements AutoCloseable {
      * @throws IllegalArgumentException when the batch is larger than the engine's
      */
     public Batcher(Supplier<Engine> engines, TimeSource time, BatcherLimits limits) {
-        Engine engine = engines.get();
-        if (limits.batch() > engine.maxBatch()) {
-            engine.close();
-            throw new IllegalArgumentException("the engine takes batches of at most " + engine.maxBatch()
-                    + " frames, not " + limits.batch());
-        }
+        Engine engine = checked(engines.get(), limits);
         this.engines = engines;
         this.bundle = engine.bundle();
         this.engineName = engine.name();
@@ -70,42 +75,121 @@ public final class Batcher implements AutoCloseable {
         worker = new BatchWorker(this, () -> engine, schedule, limits, time);
     }
 
+    private static Engine checked(Engine engine, BatcherLimits limits) {
+        if (limits.batch() > engine.maxBatch()) {
+            engine.close();
+            throw new IllegalArgumentException("the engine takes batches of at most " + engine.maxBatch()
+                    + " frames, not " + limits.batch());
+        }
+        return engine;
+    }
+
+    /** The model in use. */
+    public ModelBundle bundle() {
+        return bundle;
+    }
+
     /** The engine in words: its library, its version and where it runs. */
     public String engineName() {
         return engineName;
     }
 
     /**
-     * Lets a camera take part. From now on this batcher is the mailbox's reader and its publish listener.
+     * Lets a camera take part. From now on this batcher is the mailbox's reader and its publish listener, and sees to
+     * it that its frames are of the model's input size.
      *
-     * @throws IllegalArgumentException when its frames are not of the model's input size
+     * @throws IllegalArgumentException when a frame of another size waits in it
      */
     public Lane join(FrameMailbox mailbox, FrameHandler handler) {
-        if (!mailbox.size().equals(bundle.input())) {
-            throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
-                    + mailbox.size());
+        synchronized (members) {
+            Lane lane = new Lane(mailbox, handler, slots.nextClearBit(0), this);
+            if (!lane.follow(bundle)) {
+                throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
+                        + mailbox.size());
+            }
+            slots.set(lane.slot());
+            Lane[] more = Arrays.copyOf(lanes, lanes.length + 1);
+            more[lanes.length] = lane;
+            lanes = more;
+            schedule.join(lane);
+            offerIfWaiting(lane);
+            return lane;
         }
-        Lane lane = new Lane(mailbox, handler, takeSlot(), this);
-        schedule.join(lane);
-        mailbox.onPublish(() -> schedule.offer(lane));
-        if (lane.isWaiting()) {
-            schedule.offer(lane);
-        }
-        return lane;
     }
 
-    private int takeSlot() {
-        synchronized (slots) {
-            int slot = slots.nextClearBit(0);
-            slots.set(slot);
-            return slot;
+    /**
+     * Has another model take over between two batches: its engine, opened and warm, is run from then on, and the one
+     * before is closed. Cameras stay; frames that wait are seen by the one model or the other. Returns when it is done.
+     *
+     * @param engine belongs to this batcher from now on
+     * @param more   opens further ones of the same model
+     * @return false where this batcher was closed before it could take over
+     * @throws EngineException          when there is too little memory for the clips of all cameras
+     * @throws IllegalArgumentException when the batch is larger than the engine's
+     */
+    public boolean exchange(Engine engine, Supplier<Engine> more) {
+        checked(engine, limits);
+        try {
+            ClipWindow.demandRoom(engine.bundle(), lanes.length);
+        } catch (EngineException tooLittle) {
+            engine.close();
+            throw tooLittle;
+        }
+        return succession.bring(engine, more, schedule::wake, this::isRunning);
+    }
+
+    /**
+     * The engine to go on with, for the worker between two batches; empty to go on with its own, also for as long as
+     * frames wait that only this one can take.
+     */
+    Optional<Engine> next() {
+        Succession.Successor next = succession.next();
+        if (next == null) {
+            return Optional.empty();
+        }
+        synchronized (members) {
+            boolean all = true;
+            for (Lane lane : lanes) {
+                all &= lane.follow(next.engine().bundle());
+            }
+            if (all && succession.take(next)) {
+                takeOver(next);
+                return Optional.of(next.engine());
+            }
+        }
+        LockSupport.parkNanos(HAND_OVER_NANOS);
+        schedule.wake();
+        return Optional.empty();
+    }
+
+    private void takeOver(Succession.Successor next) {
+        bundle = next.engine().bundle();
+        engineName = next.engine().name();
+        engines = next.more();
+        for (Lane lane : lanes) {
+            // The new engine knows of no past, and what waited for it was passed over.
+            lane.forget();
+            offerIfWaiting(lane);
+        }
+        next.tookOver().countDown();
+    }
+
+    /** Something of that lane waits. */
+    void offer(Lane lane) {
+        schedule.offer(lane);
+    }
+
+    private void offerIfWaiting(Lane lane) {
+        if (lane.isWaiting()) {
+            schedule.offer(lane);
         }
     }
 
     void remove(Lane lane) {
-        if (schedule.leave(lane)) {
-            synchronized (slots) {
+        synchronized (members) {
+            if (schedule.leave(lane)) {
                 slots.clear(lane.slot());
+                lanes = Arrays.stream(lanes).filter(other -> other != lane).toArray(Lane[]::new);
             }
         }
     }
@@ -227,7 +311,8 @@ public final class Batcher implements AutoCloseable {
             if (lane == null) {
                 return;
             }
-            Frame frame = lane.take(now, maxAge);
+            // One that follows the next model already is offered again once that has taken over.
+            Frame frame = lane.isFor(bundle) ? lane.take(now, maxAge) : null;
             if (frame != null) {
                 batch.add(lane, frame);
             }

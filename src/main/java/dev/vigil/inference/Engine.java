@@ -28,7 +28,10 @@ public interface Engine extends AutoCloseable {
                 .toArray();
     }
 
-    /** Direct buffer, unsigned bytes [maxBatch, height, width, 3], RGB; frame i begins at i * width * height * 3. */
+    /**
+     * Direct buffer, unsigned bytes of {@link ModelBundle#inputShape} for the largest batch, RGB; item i, a picture or
+     * a clip, begins at i * {@link ModelBundle#itemBytes()}.
+     */
     ByteBuffer input();
 
     /**
@@ -44,7 +47,7 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * Runs over the first {@code frames} pictures of the input, blocking.
+     * Runs over the first {@code frames} items of the input, blocking.
      *
      * @param frames 1 to {@link #maxBatch()}
      * @throws EngineException when the run failed; the engine may be tried again

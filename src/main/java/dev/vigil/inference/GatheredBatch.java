@@ -8,7 +8,7 @@ final class GatheredBatch {
 
     private final Engine engine;
     private final ByteBuffer input;
-    private final int frameBytes;
+    private final int itemBytes;
     private final Lane[] lanes;
     private final Frame[] frames;
     private int size;
@@ -16,7 +16,7 @@ final class GatheredBatch {
     GatheredBatch(Engine engine, int capacity) {
         this.engine = engine;
         this.input = engine.input();
-        this.frameBytes = engine.bundle().input().rgbBytes();
+        this.itemBytes = engine.bundle().itemBytes();
         this.lanes = new Lane[capacity];
         this.frames = new Frame[capacity];
     }
@@ -25,11 +25,11 @@ final class GatheredBatch {
         return size;
     }
 
-    /** Takes a frame in and copies its pixels to where the engine reads them. */
+    /** Takes a frame in and copies its pixels, or its clip's, to where the engine reads them. */
     void add(Lane lane, Frame frame) {
         lanes[size] = lane;
         frames[size] = frame;
-        input.put(size * frameBytes, frame.pixels(), 0, frameBytes);
+        lane.copy(frame, input, size * itemBytes);
         engine.place(size, lane.slot(), lane.beginsAnew(), frame);
         size++;
     }

@@ -2,6 +2,7 @@ package dev.vigil.inference;
 
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,6 +19,8 @@ public final class Lane {
     private final FrameHandler handler;
     private final int slot;
     private final Batcher batcher;
+    private volatile ModelBundle model;
+    private volatile Feed feed;
     private final LongAdder inferred = new LongAdder();
     private final LongAdder droppedStale = new LongAdder();
     private final LongAdder droppedByEngine = new LongAdder();
@@ -34,11 +37,31 @@ public final class Lane {
     /** When it was served last, as a number that grows with every place. */
     long served;
 
+    /** It takes part once it {@link #follow}s a model. */
     Lane(FrameMailbox mailbox, FrameHandler handler, int slot, Batcher batcher) {
         this.mailbox = mailbox;
         this.handler = handler;
         this.slot = slot;
         this.batcher = batcher;
+    }
+
+    /**
+     * Gives this model what it wants from now on; nothing of its may be out. False, and nothing done, while a frame
+     * waits, or is being written, of a size that only the model before can take.
+     */
+    synchronized boolean follow(ModelBundle next) {
+        if (left || model == next) {
+            return true;
+        }
+        if (!mailbox.resize(next.input())) {
+            return false;
+        }
+        if (feed != null) {
+            feed.close();
+        }
+        model = next;
+        feed = Feed.of(next, mailbox, () -> batcher.offer(this));
+        return true;
     }
 
     /**
@@ -50,7 +73,7 @@ public final class Lane {
         synchronized (this) {
             if (!left) {
                 left = true;
-                mailbox.onPublish(() -> { });
+                feed.close();
             }
         }
     }
@@ -100,22 +123,32 @@ public final class Lane {
     }
 
     boolean isWaiting() {
-        return !left && mailbox.waitingSince() != Long.MAX_VALUE;
+        return !left && feed.waitingSince() != Long.MAX_VALUE;
+    }
+
+    /** Whether what it gives is for that model. */
+    boolean isFor(ModelBundle other) {
+        return model == other;
     }
 
     /** The newest frame, which must be released, or null where none waits or it is too old to be of use. */
     Frame take(long now, long maxAgeNanos) {
-        Frame frame = left ? null : mailbox.take();
+        Frame frame = left ? null : feed.take();
         if (frame != null && now - frame.arrivalNanos - frame.heldNanos > maxAgeNanos) {
-            mailbox.release(frame);
+            feed.release(frame);
             droppedStale.increment();
             return null;
         }
         return frame;
     }
 
+    /** Puts what was taken where the engine reads it. */
+    void copy(Frame frame, ByteBuffer input, int offset) {
+        feed.copy(frame, input, offset);
+    }
+
     void release(Frame frame) {
-        mailbox.release(frame);
+        feed.release(frame);
     }
 
     void engineFailed() {

@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -27,6 +26,7 @@ public final class OnnxEngine implements Engine {
     private final int threads;
     private final ByteBuffer input;
     private final TensorTable outputs;
+    private final Map<String, long[]> outputShapes = new HashMap<>();
     private final Batch[] batches;
     /** Few sizes of batches keep the runtime's memory small: it keeps a plan and buffers for each. */
     private final int[] bucketOf;
@@ -57,8 +57,8 @@ public final class OnnxEngine implements Engine {
         this.session = open();
         try {
             this.inputName = checkedInput();
-            this.input = direct((long) maxBatch * bundle.input().rgbBytes());
-            this.outputs = new TensorTable(bundle.name());
+            this.input = direct((long) maxBatch * bundle.itemBytes());
+            this.outputs = new TensorTable(bundle);
             for (String output : bundle.outputs()) {
                 outputs.add(checkedOutput(output));
             }
@@ -69,6 +69,15 @@ public final class OnnxEngine implements Engine {
             close();
             throw e;
         }
+    }
+
+    /**
+     * The version of ONNX Runtime, once it is loaded.
+     *
+     * @throws EngineException where it cannot be loaded on this machine
+     */
+    public static String library() {
+        return environment().getVersion();
     }
 
     private static OrtEnvironment environment() {
@@ -86,7 +95,10 @@ public final class OnnxEngine implements Engine {
             options.setInterOpNumThreads(1);
             // Idle threads would spin for milliseconds and starve the decoders beside us.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return environment.createSession(bundle.file().toString(), options);
+            // Weights in files of their own lie beside the model's.
+            options.addConfigEntry("session.model_external_initializers_file_folder_path",
+                    bundle.file().toAbsolutePath().getParent().toString());
+            return environment.createSession(bundle.network().onnx(), options);
         } catch (OrtException e) {
             throw new EngineException(about("cannot be loaded", e), e);
         }
@@ -98,11 +110,11 @@ public final class OnnxEngine implements Engine {
             throw new EngineException(about("must have one input, not " + inputs.keySet()));
         }
         NodeInfo found = inputs.values().iterator().next();
-        PictureSize size = bundle.input();
+        long[] shape = bundle.inputShape(-1);
         if (!(found.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.UINT8
-                || !Arrays.equals(tensor.getShape(), new long[] {-1, size.height(), size.width(), 3})) {
-            throw new EngineException(about("must take uint8 [N, %d, %d, 3] as its bundle says, but its input %s is %s"
-                    .formatted(size.height(), size.width(), found.getName(), found.getInfo())));
+                || !Arrays.equals(tensor.getShape(), shape)) {
+            throw new EngineException(about("must take uint8 %s as its bundle says, but its input %s is %s".formatted(
+                    Arrays.toString(shape).replace("-1", "N"), found.getName(), found.getInfo())));
         }
         return found.getName();
     }
@@ -114,14 +126,24 @@ public final class OnnxEngine implements Engine {
             throw new EngineException(about("has no output '" + name + "', only " + outputInfo.keySet()));
         }
         if (!(found.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT
-                || tensor.getShape().length != 4 || Arrays.stream(tensor.getShape()).skip(1).anyMatch(n -> n < 1)) {
-            throw new EngineException(about("must give float [N, channels, height, width], but its output " + name
-                    + " is " + found.getInfo()));
+                || tensor.getShape().length < 2 || tensor.getShape().length > 4
+                || Arrays.stream(tensor.getShape()).skip(1).anyMatch(n -> n < 1)) {
+            throw new EngineException(about("must give float [N, channels] or [N, channels, height, width], but its"
+                    + " output " + name + " is " + found.getInfo()));
         }
-        long[] shape = tensor.getShape();
+        long[] shape = Arrays.copyOf(tensor.getShape(), 4);
+        Arrays.fill(shape, tensor.getShape().length, 4, 1);
+        outputShapes.put(name, tensor.getShape());
         long floats = maxBatch() * shape[1] * shape[2] * shape[3];
         return new Tensor(name, (int) shape[1], (int) shape[2], (int) shape[3],
                 direct(floats * Float.BYTES).asFloatBuffer());
+    }
+
+    /** An output's own shape, of which a {@link Tensor} has four dimensions always. */
+    private long[] outputShape(String name, int frames) {
+        long[] shape = outputShapes.get(name).clone();
+        shape[0] = frames;
+        return shape;
     }
 
     private ByteBuffer direct(long bytes) {
@@ -208,15 +230,14 @@ public final class OnnxEngine implements Engine {
         private final Map<String, OnnxTensor> out = new HashMap<>();
 
         Batch(int frames) throws OrtException {
-            PictureSize size = bundle.input();
             try {
                 in.put(inputName, OnnxTensor.createTensor(environment,
-                        input.slice(0, frames * size.rgbBytes()).order(ByteOrder.nativeOrder()),
-                        new long[] {frames, size.height(), size.width(), 3}, OnnxJavaType.UINT8));
+                        input.slice(0, frames * bundle.itemBytes()).order(ByteOrder.nativeOrder()),
+                        bundle.inputShape(frames), OnnxJavaType.UINT8));
                 for (Tensor tensor : outputs.all()) {
                     FloatBuffer data = tensor.data().slice(0, frames * tensor.frameFloats());
                     out.put(tensor.name(), OnnxTensor.createTensor(environment, data,
-                            new long[] {frames, tensor.channels(), tensor.height(), tensor.width()}));
+                            outputShape(tensor.name(), frames)));
                 }
             } catch (OrtException | RuntimeException e) {
                 close();

@@ -3,6 +3,9 @@ package dev.vigil.inference;
 /** What an engine gave for one batch: float tensors by name, all with the batch as their first dimension. */
 public interface Outputs {
 
+    /** The model that gave them. */
+    ModelBundle model();
+
     /** Whether there is an output of that name. */
     boolean has(String name);
 

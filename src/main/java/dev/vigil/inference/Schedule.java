@@ -29,6 +29,8 @@ final class Schedule {
     /** When somebody began to wait who found nobody waiting. */
     private long firstNanos;
     private boolean closed;
+    /** Somebody wants the batcher's thread, whether lanes wait or not. */
+    private boolean wanted;
     /** The batcher's thread while it sleeps, and how many must wait for it to be woken. */
     private Thread sleeper;
     private int wakeAt;
@@ -102,7 +104,8 @@ final class Schedule {
 
     /**
      * Blocks until a lane waits, and then a little for company: at most {@code maxWaitNanos}, no longer than there was
-     * nothing to do before, and not at all once {@code full} lanes or all of them wait. False when closed.
+     * nothing to do before, and not at all once {@code full} lanes or all of them wait, or after {@link #wake}. False
+     * when closed.
      *
      * @param idleSinceNanos when the engine came to rest
      */
@@ -117,6 +120,7 @@ final class Schedule {
             sleepUntil(full, first + window);
         }
         synchronized (this) {
+            wanted = false;
             return !closed;
         }
     }
@@ -126,12 +130,12 @@ final class Schedule {
         return Math.min(maxWaitNanos, Math.max(firstNanos - idleSinceNanos, 0));
     }
 
-    /** Sleeps until so many wait, or it is that time, or closed. */
+    /** Sleeps until so many wait, or it is that time, or wanted or closed. */
     private void sleepUntil(int enough, long deadlineNanos) {
         while (true) {
             synchronized (this) {
                 long left = deadlineNanos == Long.MAX_VALUE ? deadlineNanos : deadlineNanos - time.nanos();
-                if (closed || left <= 0 || waiting() > 0 && waiting() >= Math.min(enough, members)) {
+                if (closed || wanted || left <= 0 || waiting() > 0 && waiting() >= Math.min(enough, members)) {
                     sleeper = null;
                     return;
                 }
@@ -145,6 +149,12 @@ final class Schedule {
                 LockSupport.parkNanos(this, deadlineNanos - time.nanos());
             }
         }
+    }
+
+    /** Has {@link #await} return, now or the next time. */
+    synchronized void wake() {
+        wanted = true;
+        wakeIf(true);
     }
 
     synchronized void close() {

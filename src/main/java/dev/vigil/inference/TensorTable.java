@@ -7,11 +7,10 @@ import java.util.Map;
 /** The outputs of an engine, which live as long as it does. */
 public final class TensorTable implements Outputs {
 
-    private final String model;
+    private final ModelBundle model;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    /** @param model name for messages */
-    public TensorTable(String model) {
+    public TensorTable(ModelBundle model) {
         this.model = model;
     }
 
@@ -24,6 +23,11 @@ public final class TensorTable implements Outputs {
     }
 
     @Override
+    public ModelBundle model() {
+        return model;
+    }
+
+    @Override
     public boolean has(String name) {
         return tensors.containsKey(name);
     }
@@ -33,7 +37,7 @@ public final class TensorTable implements Outputs {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException(
-                    "model " + model + " gives no output '" + name + "', only " + tensors.keySet());
+                    "model " + model.name() + " gives no output '" + name + "', only " + tensors.keySet());
         }
         return tensor;
     }

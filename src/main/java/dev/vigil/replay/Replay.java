@@ -8,6 +8,8 @@ import dev.vigil.detection.Person;
 import dev.vigil.detection.SceneDetector;
 import dev.vigil.file.Sha256;
 import dev.vigil.inference.Engine;
+import dev.vigil.inference.EngineException;
+import dev.vigil.inference.ModelKind;
 import dev.vigil.replay.Timeline.Body;
 import dev.vigil.replay.Timeline.Event;
 import dev.vigil.replay.Timeline.Sample;
@@ -51,8 +53,15 @@ public final class Replay {
     private final Detectors detectors;
     private final Frame frame;
 
-    /** @param engine stays the caller's, who closes it */
+    /**
+     * @param engine stays the caller's, who closes it
+     * @throws EngineException where its model is no pose model
+     */
     public Replay(Engine engine, Plan plan) {
+        if (engine.bundle().kind() != ModelKind.POSE) {
+            throw new EngineException("model bundle " + engine.bundle().name() + " is a "
+                    + engine.bundle().kind().word() + ": videos are replayed with pose models only");
+        }
         this.engine = engine;
         this.plan = plan;
         this.detectors = new Detectors(engine.bundle());

@@ -35,6 +35,8 @@ final class HealthReasons {
         board.readyWhile("backend", this::backendProblem);
         board.readyWhile("assignment", keeper::problem);
         board.tell("assignment from", keeper::origin);
+        board.tell("model", house.models()::told);
+        board.tell("model refused", () -> house.models().refusal().orElse(""));
         board.tell("cameras", () -> Integer.toString(house.tower().watches().size()));
         house.capacity().ifPresent(watch -> {
             board.readyWhile("capacity", watch::problem);

@@ -11,12 +11,10 @@ import dev.vigil.config.Settings;
 import dev.vigil.config.SettingsException;
 import dev.vigil.config.Variable;
 import dev.vigil.console.IncidentLog;
-import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
-import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.tensorrt.EngineChoice;
 import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.outbox.Outbox;
@@ -35,7 +33,6 @@ import dev.vigil.watch.WatchObservers;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
-import dev.vigil.zone.ZoneJudge;
 import dev.vigil.zone.Zones;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,8 +51,7 @@ final class House {
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
     private final AuditLog audit;
-    private final ModelBundle bundle;
-    private final Batcher batcher;
+    private final Models models;
     private final Outbox outbox;
     private final Sirens sirens;
     private final SiteCalibration sites;
@@ -71,41 +67,39 @@ final class House {
             TimeSource time) {
         this.audit = audit;
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
-        bundle = ModelBundle.load(settings.inference().model());
-        // They all work on the batcher's thread, so they share what can be shared.
-        Detectors detectors = new Detectors(bundle);
-        batcher = new Batcher(engines(settings).of(bundle), time, BatcherLimits.ofBatch(settings.inference().maxBatch()));
-        LOG.infof("model %s at %s on %s", bundle.name(), bundle.input(), batcher.engineName());
+        sites = new SiteCalibration(settings.data(), meters, audit, time);
+        models = new Models(settings.inference().model(), new ModelLoader(engines(settings)::of,
+                settings.inference().maxBatch(), sites, zones),
+                BatcherLimits.ofBatch(settings.inference().maxBatch()), meters, audit, time);
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
                 new BackendCourier(backend), new OutboxListeners(List.of(meters, incidents)), DELIVERY_WAITS, time);
         closeIncidentsCutShort(time);
-        sites = new SiteCalibration(settings.data(), detectors.name(), meters, audit, time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         IncidentRules rules = rules(settings.incident());
-        tower = new Watchtower(new WatchTools(batcher, bundle.input(),
+        tower = new Watchtower(new WatchTools(models.batcher(),
                 StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder())
                         .with(gating(settings.stream().gate())),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
-                camera -> detectors.with(judge -> sites.judge(camera, judge), ZoneJudge.of(zones.of(camera.id()))),
-                rules,
+                models::detector, rules,
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()),
                 mutes, outbox, new WatchObservers(List.of(meters.latencies(), incidents)),
-                new Journal(audit, rules, Provenance.of(bundle)), time));
+                new Journal(audit, rules, models::provenance), time));
         capacity = settings.capacity().map(House::capacity);
-        capacity.ifPresent(watch -> watch.compare(bundle, batcher.engineName(), settings.stream().frameSkip()));
+        capacity.ifPresent(watch -> watch.compare(models.batcher().bundle(), models.batcher().engineName(),
+                settings.stream().frameSkip()));
         watchdog = new Watchdog(() -> guarded(settings.inference().longest()), time);
         watchdog.start();
-        meters.batcher(batcher);
+        meters.batcher(models.batcher());
         meters.readers(tower);
         meters.outbox(outbox);
         meters.audit(audit);
-        audit.record(started(settings, bundle));
+        audit.record(started(settings));
     }
 
-    private AuditEntry started(Settings settings, ModelBundle bundle) {
-        AuditEntry started = AuditEntry.of("service.started").with("model", Provenance.of(bundle))
-                .with("engine", batcher.engineName()).with("frame-skip", settings.stream().frameSkip());
+    private AuditEntry started(Settings settings) {
+        AuditEntry started = AuditEntry.of("service.started").with("model", models.provenance())
+                .with("engine", models.batcher().engineName()).with("frame-skip", settings.stream().frameSkip());
         return settings.zones().map(zones -> started.with("zones-sha256", Provenance.sha256(zones))).orElse(started);
     }
 
@@ -125,6 +119,7 @@ final class House {
 
     private List<Watchdog.Part> guarded(Duration longestBatch) {
         List<Watchdog.Part> parts = new ArrayList<>(tower.readers());
+        Batcher batcher = models.batcher();
         parts.add(0, new Watchdog.Part("the engine", batcher::busyNanos, longestBatch, batcher::replaceEngine));
         return parts;
     }
@@ -149,12 +144,12 @@ final class House {
                 incident.clearAfter());
     }
 
-    ModelBundle model() {
-        return bundle;
+    Batcher batcher() {
+        return models.batcher();
     }
 
-    Batcher batcher() {
-        return batcher;
+    Models models() {
+        return models;
     }
 
     AuditLog audit() {
@@ -199,7 +194,7 @@ final class House {
         }
         outbox.close();
         sites.close();
-        batcher.close();
+        models.batcher().close();
         audit.record(AuditEntry.of("service.stopped"));
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** Gives each camera's judge its offset and keeps each camera's minutes. No trouble with either stops a watch. */
@@ -29,41 +30,64 @@ final class SiteCalibration {
 
     private final CalibrationFile calibrations;
     private final MinutePeaks peaks;
-    private final String judgeName;
     private final Meters meters;
     private final AuditLog audit;
     private final TimeSource time;
-    private final Map<Long, MinuteMeter> cameras = new ConcurrentHashMap<>();
+    private final Map<Long, Kept> cameras = new ConcurrentHashMap<>();
+    /** Begun by judges of a model that was exchanged. */
+    private final Map<Kept, Long> left = new ConcurrentHashMap<>();
     private boolean unwritable;
 
-    /** @param judgeName what fights are judged by */
-    SiteCalibration(Path data, String judgeName, Meters meters, AuditLog audit, TimeSource time) {
+    /** The minutes of a camera and what fights are judged by in them. */
+    private record Kept(String judge, MinuteMeter meter) {
+    }
+
+    SiteCalibration(Path data, Meters meters, AuditLog audit, TimeSource time) {
         calibrations = new CalibrationFile(CalibrationFile.in(data));
         peaks = new MinutePeaks(MinutePeaks.in(data));
-        this.judgeName = judgeName;
         this.meters = meters;
         this.audit = audit;
         this.time = time;
     }
 
-    /** The judge of a camera that is about to be watched. */
-    Judge judge(Camera camera, Judge judge) {
-        double offset = offset(camera);
+    /**
+     * Reads the calibrations and fits with them the judges of cameras that are about to be watched, without waiting for
+     * the disk again.
+     *
+     * @param judgeName what fights are judged by
+     */
+    BiFunction<Camera, Judge, Judge> of(String judgeName) {
+        Map<Long, Calibration> known = read();
+        return (camera, judge) -> judge(camera, judgeName, judge, known.get(camera.id()));
+    }
+
+    private Map<Long, Calibration> read() {
+        try {
+            return calibrations.read();
+        } catch (CalibrationException unusable) {
+            LOG.errorf("cameras are watched without calibration: %s", unusable.getMessage());
+            return Map.of();
+        }
+    }
+
+    private Judge judge(Camera camera, String judgeName, Judge judge, Calibration calibration) {
+        double offset = offset(camera, judgeName, calibration);
         meters.calibrated(camera.id(), offset);
         audit.record(AuditEntry.of("camera.calibrated").with("camera", camera.id()).with("offset", offset)
                 .with("judge", judgeName));
-        return new Calibrated(judge, offset, cameras.computeIfAbsent(camera.id(), id -> new MinuteMeter()));
+        Kept kept = cameras.compute(camera.id(), (id, before) -> {
+            if (before != null && before.judge().equals(judgeName)) {
+                return before;
+            }
+            if (before != null) {
+                left.put(before, id);
+            }
+            return new Kept(judgeName, new MinuteMeter());
+        });
+        return new Calibrated(judge, offset, kept.meter());
     }
 
-    private double offset(Camera camera) {
-        Calibration calibration;
-        try {
-            calibration = calibrations.read().get(camera.id());
-        } catch (CalibrationException unusable) {
-            LOG.errorf("camera %d '%s' is watched without calibration: %s", camera.id(), camera.name(),
-                    unusable.getMessage());
-            return 0;
-        }
+    private static double offset(Camera camera, String judgeName, Calibration calibration) {
         if (calibration == null) {
             return 0;
         }
@@ -82,16 +106,25 @@ final class SiteCalibration {
      * @param inCrime cameras at which a confirmed crime lasts
      */
     synchronized void tick(Collection<Long> inCrime) {
-        inCrime.stream().map(cameras::get).filter(Objects::nonNull).forEach(MinuteMeter::crime);
-        cameras.forEach((id, meter) -> keep(id, meter.take(time.now())));
+        inCrime.stream().map(cameras::get).filter(Objects::nonNull).forEach(kept -> kept.meter().crime());
+        keepLeft();
+        cameras.forEach((id, kept) -> keep(id, kept.judge(), kept.meter().take(time.now())));
     }
 
     /** Keeps the minutes that have only begun, too. */
     synchronized void close() {
-        cameras.forEach((id, meter) -> keep(id, meter.takeAll()));
+        keepLeft();
+        cameras.forEach((id, kept) -> keep(id, kept.judge(), kept.meter().takeAll()));
     }
 
-    private void keep(long camera, List<Minute> minutes) {
+    private void keepLeft() {
+        left.forEach((kept, id) -> {
+            keep(id, kept.judge(), kept.meter().takeAll());
+            left.remove(kept);
+        });
+    }
+
+    private void keep(long camera, String judgeName, List<Minute> minutes) {
         try {
             peaks.append(camera, judgeName, minutes);
             if (!minutes.isEmpty()) {

@@ -38,6 +38,7 @@ import org.jboss.logging.Logger;
 final class VigilService {
 
     private static final Logger LOG = Logger.getLogger(VigilService.class);
+    private static final Duration MODEL_LOOKS = Duration.ofSeconds(5);
     private static final int[] START_WAITS = {1, 2, 5, 10, 30};
     /** So long a silent back end may keep us from the assignment that is kept on disk. */
     private static final Duration SILENCE = Duration.ofSeconds(4);
@@ -83,6 +84,7 @@ final class VigilService {
             console.open(premises(given, incidents));
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
+            rounds.every(MODEL_LOOKS, "model", house.models()::look);
             daemon("start", () -> begin(given));
             daemon("start-from-disk", this::waitNoLonger);
         } catch (SettingsException | EngineException | ZoneException mistake) {
@@ -91,7 +93,7 @@ final class VigilService {
     }
 
     private Premises premises(Settings given, IncidentLog incidents) {
-        return new Premises(house.tower(), house.outbox(), house.batcher(), house.model(), incidents,
+        return new Premises(house.tower(), house.outbox(), house.batcher(), incidents,
                 new SiteView.Thresholds(given.incident().alertThreshold(), given.incident().crimeThreshold()),
                 this::standing, account.get().rehearsal().isPresent(), time);
     }

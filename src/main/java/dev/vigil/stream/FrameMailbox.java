@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FrameMailbox {
 
-    private final PictureSize size;
+    private PictureSize size;
     private Frame spare1;
     private Frame spare2;
     private Frame spare3;
@@ -24,8 +24,26 @@ public final class FrameMailbox {
         spare3 = new Frame(size);
     }
 
-    public PictureSize size() {
+    public synchronized PictureSize size() {
         return size;
+    }
+
+    /**
+     * Has its frames be of another size from now on. False, and nothing done, unless all of them lie idle: none waits,
+     * is being written or is being read.
+     */
+    public synchronized boolean resize(PictureSize newSize) {
+        if (newSize.equals(size)) {
+            return true;
+        }
+        if (spare1 == null || spare2 == null || spare3 == null) {
+            return false;
+        }
+        size = newSize;
+        spare1 = new Frame(size);
+        spare2 = new Frame(size);
+        spare3 = new Frame(size);
+        return true;
     }
 
     /** Called by the writer's thread after each {@link #publish}: must be quick and must not throw. */

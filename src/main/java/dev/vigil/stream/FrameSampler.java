@@ -12,7 +12,7 @@ final class FrameSampler implements AutoCloseable {
     private final int frameSkip;
     private final int alarmedFrameSkip;
     private final FrameMailbox mailbox;
-    private final PictureScaler scaler;
+    private PictureScaler scaler;
     private final CaptureClock clock;
     private final StreamCounters counters;
     private final TimeSource time;
@@ -87,6 +87,7 @@ final class FrameSampler implements AutoCloseable {
         Frame frame = mailbox.claim();
         boolean filled = false;
         try {
+            scaler = scaler.of(frame.size());
             scaler.scale(picture, frame);
             frame.sequence = itsNumber;
             frame.captureMillis = clock.label(arrivalNanos, senderMicros);

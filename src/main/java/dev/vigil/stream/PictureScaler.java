@@ -53,6 +53,15 @@ final class PictureScaler implements AutoCloseable {
         this.rowBytes = new IntPointer(size.width() * 3, 0, 0, 0);
     }
 
+    /** This one, where it is for pictures of that size; else it is closed, and a new one takes its place. */
+    PictureScaler of(PictureSize wanted) {
+        if (wanted.equals(size)) {
+            return this;
+        }
+        close();
+        return new PictureScaler(wanted);
+    }
+
     /**
      * Fills the frame's pixels and says in it how much of it the picture takes.
      *

@@ -48,7 +48,7 @@ public class HealthBoard {
     }
 
     Map<String, String> readyProblems() {
-        return problems(ready);
+        return started ? problems(ready) : Map.of("start", "the model is being loaded and warmed up");
     }
 
     Map<String, String> details() {

@@ -49,6 +49,8 @@ public final class Meters implements OutboxListener {
         }
         heartbeats(true);
         heartbeats(false);
+        models(true);
+        models(false);
     }
 
     public Latencies latencies() {
@@ -113,6 +115,16 @@ public final class Meters implements OutboxListener {
     private Counter heartbeats(boolean answered) {
         return Counter.builder("vigil.heartbeats").description("Heartbeats, by how they went")
                 .tag("result", answered ? "answered" : "failed").register(registry);
+    }
+
+    /** Counts a model that was to take over while others are watched, by whether it did. */
+    public void model(boolean taken) {
+        models(taken).increment();
+    }
+
+    private Counter models(boolean taken) {
+        return Counter.builder("vigil.model.changes").description("Models that were to take over, by how it went")
+                .tag("result", taken ? "taken" : "refused").register(registry);
     }
 
     @Override

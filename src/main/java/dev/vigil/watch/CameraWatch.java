@@ -80,7 +80,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         incidents = new IncidentMachine(tools.rules());
         suspicion = tools.rules().onsetLevel();
         journal = tools.journal().of(camera.id());
-        mailbox = new FrameMailbox(tools.pictures());
+        mailbox = new FrameMailbox(batcher.bundle().input());
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
         responder = new Responder(this::label, this::name, camera, journal, tools);

@@ -6,17 +6,18 @@ import dev.vigil.incident.IncidentRules;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What all watches have in common when they tell the audit log of themselves: where to, and on what they decide. */
 public final class Journal {
 
     private final AuditLog audit;
     private final Map<String, Object> thresholds = new LinkedHashMap<>();
-    private final Map<String, Object> model;
+    private final Supplier<Map<String, Object>> model;
     private final Duration runUp;
 
-    /** @param model names and hashes of what confidences come from */
-    public Journal(AuditLog audit, IncidentRules rules, Map<String, Object> model) {
+    /** @param model names and hashes of what confidences come from at this moment; asked on the batcher's thread */
+    public Journal(AuditLog audit, IncidentRules rules, Supplier<Map<String, Object>> model) {
         this.audit = audit;
         this.model = model;
         runUp = rules.onsetLookBack();
@@ -46,6 +47,6 @@ public final class Journal {
 
     /** On what a decision was made. */
     AuditEntry withBasis(AuditEntry entry) {
-        return entry.with("thresholds", thresholds).with("model", model);
+        return entry.with("thresholds", thresholds).with("model", model.get());
     }
 }

@@ -9,7 +9,6 @@ import dev.vigil.detection.Detector;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.outbox.Outbox;
-import dev.vigil.stream.PictureSize;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.time.TimeSource;
@@ -19,13 +18,12 @@ import java.util.function.Function;
 /**
  * What every watch is made with.
  *
- * @param pictures  size of the pictures that the model takes
  * @param detectors makes one camera's detector
  * @param journal   hears what is worth keeping for good
  * @param sirens    makes the ways to one camera's siren, which tell that listener
  * @param mutes     cameras whose sirens people muted
  */
-public record WatchTools(Batcher batcher, PictureSize pictures, StreamSettings streams,
+public record WatchTools(Batcher batcher, StreamSettings streams,
         VideoSource.Transport transport, Function<Camera, Detector> detectors, IncidentRules rules,
         BiFunction<Camera, SirenListener, SirenChain> sirens, SirenTimings sirenTimings, Mutes mutes, Outbox outbox,
         WatchObserver observer, Journal journal, TimeSource time) {

@@ -38,7 +38,7 @@ final class SimulatedEngine implements Engine {
     private final ModelBundle bundle;
     private final Curve curve;
     private final ByteBuffer input;
-    private final TensorTable outputs = new TensorTable("simulated");
+    private final TensorTable outputs;
     private final FloatBuffer people;
     private final FloatBuffer window;
     private final float[] person = new float[PeopleReader.NUMBERS];
@@ -52,6 +52,7 @@ final class SimulatedEngine implements Engine {
     /** @param cameras the most that take part */
     SimulatedEngine(ModelBundle bundle, Curve curve, int cameras) {
         this.bundle = bundle;
+        outputs = new TensorTable(bundle);
         this.curve = curve;
         input = ByteBuffer.allocateDirect(MAX_BATCH * bundle.input().rgbBytes());
         people = add(PeopleReader.OUTPUT, 1, ROWS, PeopleReader.NUMBERS);

@@ -12,6 +12,7 @@ import dev.vigil.detection.People;
 import dev.vigil.detection.PeopleReader;
 import dev.vigil.detection.Person;
 import dev.vigil.detection.PoseDecoder;
+import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.Tensor;
 import dev.vigil.inference.TensorTable;
 import dev.vigil.stream.Frame;
@@ -19,9 +20,12 @@ import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.Test;
  */
 class PeopleGraphTest {
 
+    private static final ModelBundle MODEL = new ModelBundle("people", Path.of("none"), "",
+            new PictureSize(448, 256), List.of("people"), Optional.empty());
     private static final int H = 64;
     private static final int W = 112;
     private static final float TOLERANCE = 1e-5f;
@@ -134,7 +140,7 @@ class PeopleGraphTest {
     }
 
     private static TensorTable table(Map<String, FloatBuffer> heads) {
-        TensorTable table = new TensorTable("raw");
+        TensorTable table = new TensorTable(MODEL);
         HEADS.forEach((name, channels) -> table.add(new Tensor(name, channels, H, W, heads.get(name))));
         return table;
     }
@@ -155,7 +161,7 @@ class PeopleGraphTest {
                         new long[] {batch, head.getValue(), H, W}));
             }
             try (OrtSession.Result result = session.run(inputs)) {
-                TensorTable table = new TensorTable("decoded");
+                TensorTable table = new TensorTable(MODEL);
                 FloatBuffer people = ((OnnxTensor) result.get("people").orElseThrow()).getFloatBuffer();
                 table.add(new Tensor("people", 1, 12, PeopleReader.NUMBERS, people));
                 return table;

@@ -37,7 +37,7 @@ class GivenByEngineTest {
         People expected = reader.newPeople();
         reader.read(heads, 1, frame, expected);
         assertTrue(expected.count() > 2);
-        TensorTable given = new TensorTable("given");
+        TensorTable given = new TensorTable(BUNDLE);
         FloatBuffer rows = FloatBuffer.allocate(2 * ROWS * PeopleReader.NUMBERS);
         // The least certain first, as a device may leave them.
         for (int i = 0; i < expected.count(); i++) {
@@ -119,7 +119,7 @@ class GivenByEngineTest {
 
     @Test
     void outputsOfAnotherFormAreRefused() {
-        TensorTable odd = new TensorTable("odd");
+        TensorTable odd = new TensorTable(BUNDLE);
         odd.add(new Tensor("people", 1, ROWS, 7, FloatBuffer.allocate(ROWS * 7)));
         PeopleReader reader = new PeopleReader();
         assertThrows(IllegalArgumentException.class, () -> reader.read(odd, 0, frame, reader.newPeople()));
@@ -129,7 +129,7 @@ class GivenByEngineTest {
     }
 
     private static TensorTable given() {
-        TensorTable given = new TensorTable("given");
+        TensorTable given = new TensorTable(BUNDLE);
         given.add(new Tensor("people", 1, ROWS, PeopleReader.NUMBERS,
                 FloatBuffer.allocate(ROWS * PeopleReader.NUMBERS)));
         given.add(new Tensor("motion", 2, 1, Activations.CHANNELS, FloatBuffer.allocate(2 * Activations.CHANNELS)));
@@ -140,7 +140,7 @@ class GivenByEngineTest {
     /** Heads without people, and a backbone that trembles by so much. */
     private final class Layer {
 
-        final TensorTable outputs = new TensorTable("heads");
+        final TensorTable outputs = new TensorTable(BUNDLE);
         private final FloatBuffer backbone = FloatBuffer.allocate(Activations.CHANNELS * Activations.CELLS);
 
         Layer() {

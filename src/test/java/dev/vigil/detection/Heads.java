@@ -1,17 +1,25 @@
 package dev.vigil.detection;
 
+import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.Outputs;
 import dev.vigil.inference.Tensor;
+import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** Heads of movenet-multipose for a batch, in direct buffers as an engine gives them, to be filled by a test. */
 final class Heads implements Outputs {
+
+    private static final ModelBundle MODEL = new ModelBundle("heads", Path.of("none"), "", new PictureSize(448, 256),
+            List.of("center"), Optional.empty());
 
     final int h;
     final int w;
@@ -33,6 +41,11 @@ final class Heads implements Outputs {
         FloatBuffer data = ByteBuffer.allocateDirect(frames * channels * h * w * Float.BYTES)
                 .order(ByteOrder.nativeOrder()).asFloatBuffer();
         tensors.put(name, new Tensor(name, channels, h, w, data));
+    }
+
+    @Override
+    public ModelBundle model() {
+        return MODEL;
     }
 
     @Override

@@ -265,7 +265,11 @@ class BatcherTest {
         assertThrows(IllegalArgumentException.class, () -> new Batcher(() -> engine, time, BatcherLimits.ofBatch(5)));
         batcher = new Batcher(() -> engine, time, HASTY);
         FrameMailbox other = new FrameMailbox(new PictureSize(4, 4));
+        other.publish(other.claim());
         assertThrows(IllegalArgumentException.class, () -> batcher.join(other, (frame, outputs, index) -> { }));
+        FrameMailbox empty = new FrameMailbox(new PictureSize(4, 4));
+        batcher.join(empty, (frame, outputs, index) -> { });
+        assertEquals(FakeEngine.SIZE, empty.size());
     }
 
     private List<Camera> cameras(int count) {

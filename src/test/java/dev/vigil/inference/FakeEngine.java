@@ -1,5 +1,6 @@
 package dev.vigil.inference;
 
+import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -19,6 +20,8 @@ final class FakeEngine implements Engine {
     final Semaphore permits = new Semaphore(0);
     /** First bytes of the pictures of each run, added when the run starts. */
     final List<List<Integer>> runs = Collections.synchronizedList(new ArrayList<>());
+    /** Slots of cameras that were given anew, in order. */
+    final List<Integer> anew = Collections.synchronizedList(new ArrayList<>());
     volatile RuntimeException failure;
     volatile boolean running;
     volatile boolean closed;
@@ -26,11 +29,18 @@ final class FakeEngine implements Engine {
 
     private final int maxBatch;
     private final ByteBuffer input;
-    private final TensorTable outputs = new TensorTable("fake");
+    private final ModelBundle bundle;
+    private final TensorTable outputs;
 
     FakeEngine(int maxBatch) {
+        this(maxBatch, SIZE);
+    }
+
+    FakeEngine(int maxBatch, PictureSize size) {
         this.maxBatch = maxBatch;
-        this.input = ByteBuffer.allocateDirect(maxBatch * SIZE.rgbBytes());
+        this.bundle = new ModelBundle("fake", Path.of("none"), "", size, List.of("first"), Optional.empty());
+        this.outputs = new TensorTable(bundle);
+        this.input = ByteBuffer.allocateDirect(maxBatch * size.rgbBytes());
         outputs.add(new Tensor("first", 1, 1, 1, FloatBuffer.allocate(maxBatch)));
     }
 
@@ -47,7 +57,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public ModelBundle bundle() {
-        return new ModelBundle("fake", Path.of("none"), "", SIZE, List.of("first"), Optional.empty());
+        return bundle;
     }
 
     @Override
@@ -61,10 +71,17 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public void place(int place, int slot, boolean isAnew, Frame frame) {
+        if (isAnew) {
+            anew.add(slot);
+        }
+    }
+
+    @Override
     public void run(int frames) {
         List<Integer> pictures = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
-            int first = input.get(i * SIZE.rgbBytes());
+            int first = input.get(i * bundle.itemBytes());
             pictures.add(first);
             outputs.tensor("first").data().put(i, first);
         }

@@ -50,7 +50,8 @@ class ModelBundleTest {
     @ParameterizedTest
     @CsvSource({
         "kind: pose, kind: weather, kind is 'weather'",
-        "file: model.onnx, nofile: x, file is missing",
+        "file: model.onnx, '', file is missing",
+        "file: model.onnx, nofile: x, nofile is not known here; there are file",
         "type: uint8, type: float, input.type is 'float'",
         "layout: NHWC, layout: NCHW, input.layout is 'NCHW'",
         "width: 448, width: wide, input.width must be a positive whole number",

@@ -55,7 +55,7 @@ class SiteCalibrationTest {
     }
 
     private SiteCalibration sites() {
-        return new SiteCalibration(data, "pose-cues", new Meters(new SimpleMeterRegistry(), time), audit, time);
+        return new SiteCalibration(data, new Meters(new SimpleMeterRegistry(), time), audit, time);
     }
 
     @AfterEach
@@ -76,24 +76,24 @@ class SiteCalibrationTest {
     void eachCameraGetsItsOwnOffsetAndOneMadeForAnotherJudgeIsNotUsed() throws IOException {
         calibrate(3, "pose-cues", -2);
         calibrate(4, "another", -2);
-        assertEquals(35.1, sites().judge(camera(3), new Eighty()).judge(null).confidence(), 0.1);
-        assertEquals(80, sites().judge(camera(4), new Eighty()).judge(null).confidence());
-        assertEquals(80, sites().judge(camera(5), new Eighty()).judge(null).confidence());
+        assertEquals(35.1, sites().of("pose-cues").apply(camera(3), new Eighty()).judge(null).confidence(), 0.1);
+        assertEquals(80, sites().of("pose-cues").apply(camera(4), new Eighty()).judge(null).confidence());
+        assertEquals(80, sites().of("pose-cues").apply(camera(5), new Eighty()).judge(null).confidence());
         Files.writeString(CalibrationFile.in(data), "3: damaged");
-        assertEquals(80, sites().judge(camera(3), new Eighty()).judge(null).confidence());
+        assertEquals(80, sites().of("pose-cues").apply(camera(3), new Eighty()).judge(null).confidence());
     }
 
     @Test
     void theMinutesKeptAreThoseOfTheJudgeBeforeItsOffsetAndCrimesAreMarked() throws IOException {
         calibrate(3, "pose-cues", -2);
         SiteCalibration sites = sites();
-        Judge judge = sites.judge(camera(3), new Eighty());
+        Judge judge = sites.of("pose-cues").apply(camera(3), new Eighty());
         for (int second = 0; second < 150; second++) {
             judge.judge(null);
             // Camera 9 has gone meanwhile.
             sites.tick(second == 70 ? List.of(3L, 9L) : List.of());
             if (second == 100) {
-                judge = sites.judge(camera(3), new Eighty());
+                judge = sites.of("pose-cues").apply(camera(3), new Eighty());
             }
             time.pass(Duration.ofSeconds(1));
         }
@@ -109,7 +109,7 @@ class SiteCalibrationTest {
     void aDiskThatTakesNothingStopsNoWatch() throws IOException {
         Files.writeString(data.resolve("calibration"), "a file where the folder should be");
         SiteCalibration sites = sites();
-        Judge judge = sites.judge(camera(3), new Eighty());
+        Judge judge = sites.of("pose-cues").apply(camera(3), new Eighty());
         judge.judge(null);
         time.pass(Duration.ofMinutes(3));
         sites.tick(List.of());

@@ -65,10 +65,10 @@ final class Stage implements AutoCloseable {
         LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
         BiFunction<Camera, SirenListener, SirenChain> sirens = (camera, listener) -> new SirenChain(camera.id(),
                 ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
-        tower = new Watchtower(new WatchTools(batcher, bundle.input(), streams, VideoSource.Transport.TCP,
+        tower = new Watchtower(new WatchTools(batcher, streams, VideoSource.Transport.TCP,
                 camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
                 SirenTimings.DEFAULT, new Mutes(time), outbox, new Unheard(),
-                new Journal(audit, IncidentRules.defaults(), Map.of("sha256", bundle.sha256())), time));
+                new Journal(audit, IncidentRules.defaults(), () -> Map.of("sha256", bundle.sha256())), time));
     }
 
     static Camera camera(long id, String host, int port, String path, String user, String password) {

@@ -75,6 +75,20 @@ public final class TapoSiren implements Siren, AutoCloseable {
     }
 
     /**
+     * Logs in and asks the camera what it is; commands nothing, so that a siren that sounds goes on.
+     *
+     * @throws TapoException saying why it cannot be commanded
+     */
+    public void logIn() throws TapoException {
+        camera.lock();
+        try {
+            commands.greet();
+        } finally {
+            camera.unlock();
+        }
+    }
+
+    /**
      * Sees to it that the session lives and that it is known how this firmware sounds its siren.
      *
      * @return when to do so again

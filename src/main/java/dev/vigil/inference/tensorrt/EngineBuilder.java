@@ -5,9 +5,6 @@ import static org.bytedeco.tensorrt.global.nvonnxparser.createParser;
 
 import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
-import dev.vigil.stream.PictureSize;
-import java.io.IOException;
-import java.nio.file.Files;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
@@ -74,12 +71,7 @@ final class EngineBuilder {
         IParser parser = createParser(network, log);
         require(parser != null && !parser.isNull(), "a parser");
         handles.onClose(() -> CppObject.delete(parser, CppObject.DELETING_DESTRUCTOR_OF_PARSER));
-        byte[] onnx;
-        try {
-            onnx = Files.readAllBytes(bundle.file());
-        } catch (IOException e) {
-            throw new EngineException("model " + bundle.name() + " (" + bundle.file() + ") cannot be read: " + e, e);
-        }
+        byte[] onnx = bundle.network().onnx();
         try (BytePointer bytes = new BytePointer(onnx)) {
             if (!parser.parse(bytes, onnx.length)) {
                 throw new EngineException("TensorRT does not understand model " + bundle.name() + " (" + bundle.file()
@@ -118,8 +110,7 @@ final class EngineBuilder {
     }
 
     private Dims64 pictures(int count) {
-        PictureSize size = bundle.input();
-        return ExecutionLane.dims(count, size.height(), size.width(), 3);
+        return ExecutionLane.dims(bundle.inputShape(count));
     }
 
     private <T extends Pointer> T made(Handles handles, T object, String what) {

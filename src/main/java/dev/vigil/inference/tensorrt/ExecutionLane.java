@@ -11,6 +11,7 @@ import static org.bytedeco.cuda.global.cudart.cudaStreamSynchronize;
 import dev.vigil.inference.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
@@ -31,7 +32,7 @@ final class ExecutionLane implements AutoCloseable {
 
     private final Handles handles = new Handles();
     private final int capacity;
-    private final int[] pictureShape;
+    private final LongFunction<long[]> inputShape;
     private final CUstream_st stream = new CUstream_st();
     private final IExecutionContext context;
     private final Wired input;
@@ -39,12 +40,13 @@ final class ExecutionLane implements AutoCloseable {
     private int bucket;
 
     /**
-     * @param capacity most pictures in one run of this lane
+     * @param capacity   most items in one run of this lane
+     * @param inputShape of so many items
      * @throws GpuMemoryException when the GPU has no room for so many
      */
-    ExecutionLane(ICudaEngine engine, int capacity, int[] pictureShape, Port in, List<Port> out) {
+    ExecutionLane(ICudaEngine engine, int capacity, LongFunction<long[]> inputShape, Port in, List<Port> out) {
         this.capacity = capacity;
-        this.pictureShape = pictureShape;
+        this.inputShape = inputShape;
         try {
             Cuda.check(cudaStreamCreateWithFlags(stream, cudaStreamNonBlocking), "no CUDA stream");
             handles.onClose(() -> Cuda.check(cudaStreamDestroy(stream), "a CUDA stream cannot be ended"));
@@ -90,8 +92,8 @@ final class ExecutionLane implements AutoCloseable {
     void compute(int count) {
         int wanted = BatchProfile.bucket(count, capacity);
         if (wanted != bucket) {
-            require(context.setInputShape(input.port().name(),
-                    dims(wanted, pictureShape[0], pictureShape[1], pictureShape[2])), "takes no batch of " + wanted);
+            require(context.setInputShape(input.port().name(), dims(inputShape.apply(wanted))),
+                    "takes no batch of " + wanted);
             bucket = wanted;
         }
         require(context.enqueueV3(stream), "does not run a batch of " + count);

@@ -8,7 +8,6 @@ import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.Outputs;
 import dev.vigil.inference.Tensor;
 import dev.vigil.inference.TensorTable;
-import dev.vigil.stream.PictureSize;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +63,7 @@ public final class TensorRtEngine implements Engine {
         this.precision = precision;
         this.profile = BatchProfile.upTo(maxBatch);
         this.gpu = Gpu.find();
-        this.outputs = new TensorTable(bundle.name());
+        this.outputs = new TensorTable(bundle);
         EngineStore store = new EngineStore(engines);
         try {
             engine = deserialised(store);
@@ -110,15 +109,14 @@ public final class TensorRtEngine implements Engine {
     }
 
     private ExecutionLane.Port inputPort() {
-        PictureSize size = bundle.input();
         String name = inputName();
         long[] shape = shape(name);
-        if (engine.getTensorDataType(name).intern() != DataType.kUINT8
-                || !Arrays.equals(shape, new long[] {-1, size.height(), size.width(), 3})) {
-            throw new EngineException(about("must take uint8 [N, %d, %d, 3] as its bundle says, but its input is %s %s"
-                    .formatted(size.height(), size.width(), name, Arrays.toString(shape))));
+        long[] wanted = bundle.inputShape(-1);
+        if (engine.getTensorDataType(name).intern() != DataType.kUINT8 || !Arrays.equals(shape, wanted)) {
+            throw new EngineException(about("must take uint8 %s as its bundle says, but its input is %s %s".formatted(
+                    Arrays.toString(wanted).replace("-1", "N"), name, Arrays.toString(shape))));
         }
-        return port(name, size.rgbBytes());
+        return port(name, bundle.itemBytes());
     }
 
     private String inputName() {
@@ -132,12 +130,15 @@ public final class TensorRtEngine implements Engine {
     }
 
     private ExecutionLane.Port outputPort(String name) {
-        long[] shape = shape(name);
-        if (engine.getTensorDataType(name).intern() != DataType.kFLOAT || shape.length != 4
-                || Arrays.stream(shape).skip(1).anyMatch(n -> n < 1)) {
-            throw new EngineException(about("must give float [N, channels, height, width], but its output " + name
-                    + " is " + Arrays.toString(shape)));
+        long[] own = shape(name);
+        if (engine.getTensorDataType(name).intern() != DataType.kFLOAT || own.length < 2 || own.length > 4
+                || Arrays.stream(own).skip(1).anyMatch(n -> n < 1)) {
+            throw new EngineException(about("must give float [N, channels] or [N, channels, height, width], but its"
+                    + " output " + name + " is " + Arrays.toString(own)));
         }
+        // A tensor of ours has four dimensions always.
+        long[] shape = Arrays.copyOf(own, 4);
+        Arrays.fill(shape, own.length, 4, 1);
         ExecutionLane.Port port = port(name, shape[1] * shape[2] * shape[3] * Float.BYTES);
         outputs.add(new Tensor(name, (int) shape[1], (int) shape[2], (int) shape[3],
                 port.host().buffer().asFloatBuffer()));
@@ -159,11 +160,10 @@ public final class TensorRtEngine implements Engine {
 
     /** As many lanes as a whole batch can use; where memory does not reach, for smaller pieces. */
     private void openLanes() {
-        PictureSize size = bundle.input();
         while (true) {
             try {
                 while (lanes.size() < Math.min(LANES, (maxBatch + piece - 1) / piece)) {
-                    lanes.add(new ExecutionLane(engine, piece, new int[] {size.height(), size.width(), 3}, input, ports));
+                    lanes.add(new ExecutionLane(engine, piece, bundle::inputShape, input, ports));
                 }
                 return;
             } catch (GpuMemoryException e) {
@@ -240,8 +240,7 @@ public final class TensorRtEngine implements Engine {
      * @param frames 1 to {@link #maxBatch()}
      */
     public double computeMillis(int frames, int runs) {
-        ExecutionLane lane = new ExecutionLane(engine, frames, new int[] {bundle.input().height(),
-            bundle.input().width(), 3}, input, ports);
+        ExecutionLane lane = new ExecutionLane(engine, frames, bundle::inputShape, input, ports);
         try (lane) {
             lane.compute(frames);
             lane.await();
