@@ -20,6 +20,8 @@ public record CameraView(
         List<Double> history,
         @Schema(description = "Pictures that come in, a second") double picturesPerSecond,
         @Schema(description = "Pictures that the model sees, a second") double looksPerSecond,
+        @Schema(description = "What calibration shifts its fight confidence by, as a logit; 0 where it is not calibrated")
+        double calibrationOffset,
         SirenView siren,
         @Schema(description = "The open incident's id; absent while there is none") String incident) {
 

@@ -4,14 +4,16 @@ import dev.vigil.inference.Batcher;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.Watchtower;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 
 /**
  * What the console reads.
  *
+ * @param offsets    what a camera's fight confidence is shifted by, as a logit
  * @param backend    how we stand with the back end now
  * @param rehearsal  whether the site is a rehearsal's
  */
 public record Premises(Watchtower tower, Outbox outbox, Batcher batcher, IncidentLog incidents,
-        SiteView.Thresholds thresholds, Supplier<SiteView.BackendView> backend, boolean rehearsal, TimeSource time) {
+        SiteView.Thresholds thresholds, LongToDoubleFunction offsets, Supplier<SiteView.BackendView> backend, boolean rehearsal, TimeSource time) {
 }

@@ -69,7 +69,7 @@ final class Site {
         return new CameraView(id, watch.name(), state(watch), watch.blindBecause().orElse(null),
                 Math.round(watch.stream().blindNanos() / 1e8) / 10.0, Math.round(watch.confidence() * 10) / 10.0,
                 history ? pulse.history(id) : null, pulse.picturesPerSecond(id), pulse.looksPerSecond(id),
-                siren(watch), premises.incidents().open(id).map(IncidentView::id).orElse(null));
+                premises.offsets().applyAsDouble(id), siren(watch), premises.incidents().open(id).map(IncidentView::id).orElse(null));
     }
 
     private static CameraView.State state(CameraWatch watch) {

@@ -167,6 +167,11 @@ final class House {
                 .map(CameraWatch::id).toList());
     }
 
+    /** What a camera's fight confidence is shifted by, as a logit; 0 for one that is not calibrated. */
+    double calibrationOffset(long camera) {
+        return sites.offset(camera);
+    }
+
     /** What this host was seen to carry; empty where it is not known. */
     Optional<CapacityWatch> capacity() {
         return capacity;

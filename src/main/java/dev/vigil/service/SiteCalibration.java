@@ -34,6 +34,7 @@ final class SiteCalibration {
     private final AuditLog audit;
     private final TimeSource time;
     private final Map<Long, Kept> cameras = new ConcurrentHashMap<>();
+    private final Map<Long, Double> offsets = new ConcurrentHashMap<>();
     /** Begun by judges of a model that was exchanged. */
     private final Map<Kept, Long> left = new ConcurrentHashMap<>();
     private boolean unwritable;
@@ -73,6 +74,7 @@ final class SiteCalibration {
     private Judge judge(Camera camera, String judgeName, Judge judge, Calibration calibration) {
         double offset = offset(camera, judgeName, calibration);
         meters.calibrated(camera.id(), offset);
+        offsets.put(camera.id(), offset);
         audit.record(AuditEntry.of("camera.calibrated").with("camera", camera.id()).with("offset", offset)
                 .with("judge", judgeName));
         Kept kept = cameras.compute(camera.id(), (id, before) -> {
@@ -85,6 +87,11 @@ final class SiteCalibration {
             return new Kept(judgeName, new MinuteMeter());
         });
         return new Calibrated(judge, offset, kept.meter());
+    }
+
+    /** What a camera's fight confidence is shifted by now, as a logit; 0 for one that is not calibrated. */
+    double offset(long camera) {
+        return offsets.getOrDefault(camera, 0.0);
     }
 
     private static double offset(Camera camera, String judgeName, Calibration calibration) {

@@ -42,7 +42,8 @@ export class CameraTile {
     attribute(this.confidence, 'data-level', camera.confidence > this.thresholds.crime ? 'crime'
       : camera.confidence > this.thresholds.alert ? 'alert' : 'calm');
     text(this.rates, `${t('looks', {n: number(camera.looksPerSecond, 1)})} · ${t('pictures',
-      {n: number(camera.picturesPerSecond, 1)})}`);
+      {n: number(camera.picturesPerSecond, 1)})}${camera.calibrationOffset
+      ? ` · ${t('calibrated', {n: number(camera.calibrationOffset, 2)})}` : ''}`);
     text(this.blind, camera.blindBecause ? said(camera.blindBecause) : camera.blindSeconds < 0.05 ? t('neverBlind')
       : t('blindFor', {n: number(camera.blindSeconds, camera.blindSeconds < 10 ? 1 : 0)}));
     this.showSiren(camera.siren);

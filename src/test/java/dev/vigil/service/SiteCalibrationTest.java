@@ -73,6 +73,16 @@ class SiteCalibrationTest {
     }
 
     @Test
+    void whatACameraIsShiftedByIsToldToWhoAsks() throws IOException {
+        calibrate(3, "pose-cues", -2);
+        SiteCalibration sites = sites();
+        sites.of("pose-cues").apply(camera(3), new Eighty());
+        sites.of("pose-cues").apply(camera(4), new Eighty());
+        assertEquals(-2, sites.offset(3));
+        assertEquals(0, sites.offset(4));
+    }
+
+    @Test
     void eachCameraGetsItsOwnOffsetAndOneMadeForAnotherJudgeIsNotUsed() throws IOException {
         calibrate(3, "pose-cues", -2);
         calibrate(4, "another", -2);
