@@ -54,8 +54,8 @@ final class Site {
                 premises.thresholds(), premises.backend().get(),
                 new SiteView.OutboxView(premises.outbox().pending(), premises.outbox().refusals(),
                         premises.outbox().problem().orElse(null)),
-                new SiteView.CapacityView(premises.batcher().bundle().name(), premises.batcher().engineName(), pulse.busy(),
-                        pulse.looksPerSecond(), pulse.missed()),
+                new SiteView.CapacityView(premises.batcher().bundle().name(), premises.batcher().engineName(),
+                        pulse.busy(), pulse.looksPerSecond(), pulse.missed()),
                 cameras(history));
     }
 

@@ -3,6 +3,7 @@ package dev.vigil.service;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.audit.AuditLog;
@@ -221,8 +222,11 @@ class ClassifierLifeTest {
         Files.createSymbolicLink(folder.resolve("..next"), Path.of("two"));
         Files.move(folder.resolve("..next"), link, StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+        Object before = models.provenance().get("sha256");
         look();
         assertTrue(models.told().contains("clip-classifier"), models::told);
+        Object after = models.provenance().get("sha256");
+        assertNotEquals(before, after);
         for (int i = 0; i < 20; i++) {
             show(0.045 * i, i >= 3);
         }
