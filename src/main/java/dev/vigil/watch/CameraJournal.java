@@ -28,8 +28,9 @@ final class CameraJournal {
         this.journal = journal;
     }
 
-    void watched(String name, String address) {
-        record(about("camera.watched").with("name", name).with("address", address));
+    /** Without the address: on disk that is readable only to who has the key. */
+    void watched(String name) {
+        record(about("camera.watched").with("name", name));
     }
 
     void released(ClearReason reason) {

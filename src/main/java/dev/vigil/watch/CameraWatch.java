@@ -89,7 +89,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     }
 
     void start() {
-        journal.watched(camera.name(), camera.access().rtsp().toString());
+        journal.watched(camera.name());
         lane = batcher.join(mailbox, this);
         stream.start();
         siren.start();
