@@ -1,8 +1,5 @@
 package dev.vigil.capacity;
 
-import dev.vigil.alarm.SirenAnswer;
-import dev.vigil.alarm.SirenAttempt;
-import dev.vigil.incident.IncidentEvent;
 import dev.vigil.stream.Frame;
 import dev.vigil.watch.WatchObserver;
 import java.util.Arrays;
@@ -19,21 +16,6 @@ final class Stopwatch implements WatchObserver {
     public synchronized void decided(Frame frame, long decidedNanos) {
         bins[(int) Math.max(0, Math.min((decidedNanos - frame.arrivalNanos) / 1_000_000, BINS - 1))]++;
         frames++;
-    }
-
-    @Override
-    public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
-        // Only the time to the decision counts.
-    }
-
-    @Override
-    public void sirenSounded(long camera, SirenAnswer answer) {
-        // There are no sirens.
-    }
-
-    @Override
-    public void sirenAttempted(SirenAttempt attempt) {
-        // There are no sirens.
     }
 
     synchronized void restart() {

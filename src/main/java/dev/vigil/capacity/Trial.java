@@ -15,6 +15,7 @@ import dev.vigil.inference.BatcherLimits;
 import dev.vigil.outbox.Delivery;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
+import dev.vigil.outbox.OutboxListener;
 import dev.vigil.rehearsal.video.Recording;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
@@ -76,7 +77,7 @@ final class Trial {
 
     private Outbox outbox(Path data) {
         return new Outbox(data.resolve("outbox.db"), OutboxBounds.ofMegabytes(100, 0),
-                report -> new Delivery.Delivered(), new Unheard(), List.of(Duration.ofSeconds(1)), time);
+                report -> new Delivery.Delivered(), new OutboxListener() { }, List.of(Duration.ofSeconds(1)), time);
     }
 
     private AuditLog audit(Path data) {

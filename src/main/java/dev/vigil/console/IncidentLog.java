@@ -2,7 +2,6 @@ package dev.vigil.console;
 
 import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenAnswer;
-import dev.vigil.alarm.SirenAttempt;
 import dev.vigil.detection.Assessment;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.outbox.OutboxListener;
@@ -152,30 +151,5 @@ public final class IncidentLog implements WatchObserver, OutboxListener {
             IncidentView gone = incidents.remove(oldest);
             latest.remove(gone.camera(), oldest);
         }
-    }
-
-    @Override
-    public void decided(Frame frame, long decidedNanos) {
-        // Only incidents are kept.
-    }
-
-    @Override
-    public void sirenAttempted(SirenAttempt attempt) {
-        // The answer tells what matters.
-    }
-
-    @Override
-    public void postponed(Report report, String reason) {
-        // The outbox' own count tells it.
-    }
-
-    @Override
-    public void refused(Report report, String reason) {
-        // The outbox' own count tells it.
-    }
-
-    @Override
-    public void thinned(Report report) {
-        // The outbox' own count tells it.
     }
 }

@@ -1,14 +1,18 @@
 package dev.vigil.outbox;
 
-/** Hears what becomes of reports, on the outbox's thread. Be quick and do not throw. */
+/** Hears what becomes of reports, or of what it cares for. Called on the outbox's thread: be quick and do not throw. */
 public interface OutboxListener {
 
-    void delivered(Report report);
+    default void delivered(Report report) {
+    }
 
-    void postponed(Report report, String reason);
+    default void postponed(Report report, String reason) {
+    }
 
-    void refused(Report report, String reason);
+    default void refused(Report report, String reason) {
+    }
 
     /** It was given up undelivered, because the disk is short and its incident is over. */
-    void thinned(Report report);
+    default void thinned(Report report) {
+    }
 }

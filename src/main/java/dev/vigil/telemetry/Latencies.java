@@ -2,7 +2,6 @@ package dev.vigil.telemetry;
 
 import dev.vigil.alarm.SirenAnswer;
 import dev.vigil.alarm.SirenAttempt;
-import dev.vigil.incident.IncidentEvent;
 import dev.vigil.stream.Frame;
 import dev.vigil.watch.WatchObserver;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,11 +57,6 @@ public final class Latencies implements WatchObserver {
         inference.record(frame.inferredNanos - frame.batchedNanos, TimeUnit.NANOSECONDS);
         decision.record(decidedNanos - frame.inferredNanos, TimeUnit.NANOSECONDS);
         whole.record(decidedNanos - wanted, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
-        // The steps of every frame are timed as they come.
     }
 
     @Override

@@ -318,18 +318,6 @@ class OutboxOnDiskTest {
     private static final class Silent implements OutboxListener {
 
         @Override
-        public void delivered(Report report) {
-        }
-
-        @Override
-        public void postponed(Report report, String reason) {
-        }
-
-        @Override
-        public void refused(Report report, String reason) {
-        }
-
-        @Override
         public void thinned(Report report) {
             throw new AssertionError("there is room enough");
         }

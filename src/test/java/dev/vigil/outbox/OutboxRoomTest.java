@@ -179,18 +179,6 @@ class OutboxRoomTest {
             return new Delivery.Delivered();
         }, new OutboxListener() {
             @Override
-            public void delivered(Report report) {
-            }
-
-            @Override
-            public void postponed(Report report, String reason) {
-            }
-
-            @Override
-            public void refused(Report report, String reason) {
-            }
-
-            @Override
             public void thinned(Report report) {
                 thinned.add(report);
             }

@@ -3,8 +3,6 @@ package dev.vigil.watch;
 import dev.vigil.alarm.LeftOn;
 import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.Siren;
-import dev.vigil.alarm.SirenAnswer;
-import dev.vigil.alarm.SirenAttempt;
 import dev.vigil.alarm.SirenChain;
 import dev.vigil.alarm.SirenListener;
 import dev.vigil.alarm.SirenMemory;
@@ -17,7 +15,6 @@ import dev.vigil.camera.CameraAccess;
 import dev.vigil.camera.RtspAddress;
 import dev.vigil.detection.Detector;
 import dev.vigil.detection.Detectors;
-import dev.vigil.incident.IncidentEvent;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
@@ -28,7 +25,6 @@ import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.outbox.OutboxListener;
 import dev.vigil.outbox.Report;
-import dev.vigil.stream.Frame;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.time.TimeSource;
@@ -60,14 +56,14 @@ final class Stage implements AutoCloseable {
         outbox = new Outbox(data.resolve("outbox.db"), OutboxBounds.ofMegabytes(100, 0), report -> {
             reports.add(report);
             return new Delivery.Delivered();
-        }, new Unheard(), List.of(Duration.ofMillis(100)), time);
+        }, new OutboxListener() { }, List.of(Duration.ofMillis(100)), time);
         audit = Logs.open(data.resolve("audit"), time);
         LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
         BiFunction<Camera, SirenListener, SirenChain> sirens = (camera, listener) -> new SirenChain(camera.id(),
                 ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
         tower = new Watchtower(new WatchTools(batcher, streams, VideoSource.Transport.TCP,
                 camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
-                SirenTimings.DEFAULT, new Mutes(time), outbox, new Unheard(),
+                SirenTimings.DEFAULT, new Mutes(time), outbox, new WatchObserver() { },
                 new Journal(audit, IncidentRules.defaults(), () -> Map.of("sha256", bundle.sha256())), time));
     }
 
@@ -92,40 +88,5 @@ final class Stage implements AutoCloseable {
         outbox.close();
         batcher.close();
         audit.close();
-    }
-
-    private static final class Unheard implements OutboxListener, WatchObserver {
-
-        @Override
-        public void delivered(Report report) {
-        }
-
-        @Override
-        public void postponed(Report report, String reason) {
-        }
-
-        @Override
-        public void refused(Report report, String reason) {
-        }
-
-        @Override
-        public void thinned(Report report) {
-        }
-
-        @Override
-        public void decided(Frame frame, long decidedNanos) {
-        }
-
-        @Override
-        public void happened(long camera, String name, IncidentEvent event, Frame frame, long decidedNanos) {
-        }
-
-        @Override
-        public void sirenSounded(long camera, SirenAnswer answer) {
-        }
-
-        @Override
-        public void sirenAttempted(SirenAttempt attempt) {
-        }
     }
 }
