@@ -1,6 +1,7 @@
 package dev.vigil.detection;
 
 import dev.vigil.inference.Outputs;
+import dev.vigil.inference.SampleTimes;
 import dev.vigil.inference.Tensor;
 
 /**
@@ -21,7 +22,7 @@ public final class Activations {
     /** Input pixels of one cell, along each side. */
     public static final int CELL_PIXELS = 32;
     /** What one step of {@link #levels} stands for. */
-    public static final float STEP = 6f / 255;
+    public static final float STEP = SampleTimes.STEP;
 
     /** Cells of the person centres under one of ours, along each side. */
     private static final int FINE = 8;

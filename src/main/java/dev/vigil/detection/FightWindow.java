@@ -7,6 +7,7 @@ import static dev.vigil.detection.Activations.COLUMNS;
 import static dev.vigil.detection.Activations.ROWS;
 
 import dev.vigil.inference.Outputs;
+import dev.vigil.inference.SampleTimes;
 import dev.vigil.stream.Frame;
 import java.util.Arrays;
 
@@ -23,29 +24,14 @@ import java.util.Arrays;
 public final class FightWindow implements Motion {
 
     /** Fewer samples than this say nothing. */
-    public static final int LEAST_SAMPLES = 5;
+    public static final int LEAST_SAMPLES = SampleTimes.LEAST_SAMPLES;
 
-    private static final int CAPACITY = 14;
-    /** A little less than two seconds, so that at 5 a second there are 10 samples in spite of jitter. */
-    private static final long SPAN_NANOS = 1_950_000_000L;
-    private static final long SAMPLE_EVERY_NANOS = 150_000_000L;
-    /** Where frames come slowly the window grows to this length, to hold the least number of samples. */
-    private static final long LONGEST_SPAN_NANOS = 4_500_000_000L;
-    private static final long LONGEST_GAP_NANOS = 1_100_000_000L;
-    private static final double BASE_SECONDS = 0.2;
-    private static final double SHORTEST_SECONDS = 0.1;
-    private static final double LONGEST_SECONDS = 0.4;
-    /** Rate factors are whole numbers of this unit: 14 samples of 255 steps stay below 2^31 with room to spare. */
-    private static final int RATE_ONE = 4096;
     /** A person centre from here on opens the gate fully. */
     private static final float SURE_CENTRE = 0.2f;
 
     private final Activations.Reader reader;
-    private final Activations[] ring = new Activations[CAPACITY];
-    /** Rate factor of the difference that ends at each sample of the ring, 0 for the first. */
-    private final int[] rate = new int[CAPACITY];
-    private int newest = -1;
-    private int count;
+    private final SampleTimes times = new SampleTimes();
+    private final Activations[] ring = new Activations[SampleTimes.CAPACITY];
     private final int[] sum = new int[CHANNELS * CELLS];
     private final float[] people = new float[CELLS];
     private final float[] gate = new float[CELLS];
@@ -60,7 +46,7 @@ public final class FightWindow implements Motion {
     /** @param reader may be shared by the windows of one thread */
     FightWindow(Activations.Reader reader) {
         this.reader = reader;
-        for (int i = 0; i < CAPACITY; i++) {
+        for (int i = 0; i < ring.length; i++) {
             ring[i] = new Activations();
         }
     }
@@ -76,7 +62,7 @@ public final class FightWindow implements Motion {
 
     /** Whether a picture of that time would be a sample: it is at least 0.15 s younger than the last one. */
     public boolean due(long nanos) {
-        return count == 0 || nanos - ring[newest].nanos >= SAMPLE_EVERY_NANOS;
+        return times.due(nanos);
     }
 
     /**
@@ -87,46 +73,46 @@ public final class FightWindow implements Motion {
      */
     public void add(long nanos, Outputs outputs, int index, int pictureWidth, int pictureHeight) {
         makeRoom(nanos);
-        reader.read(outputs, index, nanos, ring[newest]);
+        reader.read(outputs, index, nanos, newest());
         settle(pictureWidth, pictureHeight);
     }
 
     /** As the other, with a sample that was read before; it is copied. */
     public void add(Activations sample, int pictureWidth, int pictureHeight) {
         makeRoom(sample.nanos);
-        ring[newest].copyFrom(sample);
+        newest().copyFrom(sample);
         settle(pictureWidth, pictureHeight);
     }
 
     /** The newest sample; good until the next one is added. */
     public Activations newest() {
-        return ring[newest];
+        return ring[times.newest()];
     }
 
     @Override
     public int samples() {
-        return count;
+        return times.samples();
     }
 
     @Override
     public double seconds() {
-        return count == 0 ? 0 : (ring[newest].nanos - ring[place(count - 1)].nanos) / 1e9;
+        return times.seconds();
     }
 
     @Override
     public long lastStepNanos() {
-        return count < 2 ? 0 : ring[newest].nanos - ring[place(1)].nanos;
+        return times.lastStepNanos();
     }
 
     @Override
     public void reset() {
-        count = 0;
+        times.reset();
         Arrays.fill(sum, 0);
     }
 
     @Override
     public void strongest(float[] motion, int[] cells) {
-        float unit = count < 2 ? 0 : Activations.STEP / RATE_ONE / (count - 1) / 4;
+        float unit = times.unit() / 4;
         for (int channel = 0; channel < CHANNELS; channel++) {
             int first = channel * CELLS;
             for (int cell = 0; cell < CELLS; cell++) {
@@ -155,44 +141,31 @@ public final class FightWindow implements Motion {
         return gated[upper] >= gated[lower] ? upper : lower;
     }
 
-    private int place(int back) {
-        return (newest - back + CAPACITY) % CAPACITY;
+    private Activations sample(int back) {
+        return ring[times.place(back)];
     }
 
     private void makeRoom(long nanos) {
-        if (count > 0) {
-            long gap = nanos - ring[newest].nanos;
-            if (gap <= 0 || gap > LONGEST_GAP_NANOS) {
-                reset();
-            }
+        if (times.breaksOff(nanos)) {
+            reset();
         }
-        while (count > 0 && (count == CAPACITY || tooOld(nanos - ring[place(count - 1)].nanos))) {
+        while (times.outgrown(nanos)) {
             dropOldest();
         }
-        newest = (newest + 1) % CAPACITY;
-        count++;
-    }
-
-    private boolean tooOld(long age) {
-        return age > (count >= LEAST_SAMPLES ? SPAN_NANOS : LONGEST_SPAN_NANOS);
+        times.put(nanos);
     }
 
     private void dropOldest() {
-        if (count > 1) {
-            int second = place(count - 2);
-            accumulate(ring[place(count - 1)].levels, ring[second].levels, -rate[second]);
+        int oldest = times.samples() - 1;
+        if (oldest > 0) {
+            accumulate(sample(oldest).levels, sample(oldest - 1).levels, -times.rate(times.place(oldest - 1)));
         }
-        count--;
+        times.dropOldest();
     }
 
     private void settle(int pictureWidth, int pictureHeight) {
-        if (count > 1) {
-            Activations before = ring[place(1)];
-            Activations now = ring[newest];
-            double seconds = (now.nanos - before.nanos) / 1e9;
-            double steady = Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, seconds));
-            rate[newest] = (int) Math.round(RATE_ONE * Math.sqrt(BASE_SECONDS / steady));
-            accumulate(before.levels, now.levels, rate[newest]);
+        if (times.samples() > 1) {
+            accumulate(sample(1).levels, newest().levels, times.rate(times.newest()));
         }
         // A cell counts when its centre lies within the picture.
         validRows = Math.min(ROWS, (pictureHeight + CELL_PIXELS / 2 - 1) / CELL_PIXELS);
@@ -209,8 +182,8 @@ public final class FightWindow implements Motion {
     /** Opens near every person seen within the window: by the largest centre of a cell and its eight neighbours. */
     private void openGate() {
         Arrays.fill(people, 0);
-        for (int back = 0; back < count; back++) {
-            float[] centres = ring[place(back)].centres;
+        for (int back = 0; back < times.samples(); back++) {
+            float[] centres = sample(back).centres;
             for (int cell = 0; cell < CELLS; cell++) {
                 people[cell] = Math.max(people[cell], centres[cell]);
             }

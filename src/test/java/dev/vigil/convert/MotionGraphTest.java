@@ -60,7 +60,7 @@ class MotionGraphTest {
                     }
                     assertEquals(expected[camera].samples(), times[camera].samples());
                     assertEquals(expected[camera].seconds(), times[camera].seconds());
-                    assertEquals(expected[camera].lastStepNanos() / 1e9, times[camera].lastStepSeconds());
+                    assertEquals(expected[camera].lastStepNanos(), times[camera].lastStepNanos());
                 }
                 if (step % 4 == 3 || step == 25) {
                     compare(environment, session);
