@@ -3,10 +3,11 @@ package dev.vigil.rehearsal;
 import dev.vigil.rehearsal.scene.Scene;
 import dev.vigil.rehearsal.video.PictureSource;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** A scene as a cheap camera's sensor delivers it: pale, noisy, 15 pictures a second. */
+/** What is drawn as a cheap camera's sensor delivers it: pale, noisy, 15 pictures a second. */
 final class ScenePictures implements PictureSource {
 
     static final double RATE = 15;
@@ -24,7 +25,7 @@ final class ScenePictures implements PictureSource {
     private static final int V_B = (int) (-4_681 * SATURATION);
     private static final int PIXELS = Scene.WIDTH * Scene.HEIGHT;
 
-    private final Scene scene;
+    private final DoubleFunction<int[]> drawn;
     private final byte[] noise = new byte[2 * PIXELS];
     private final Random offsets = new Random(1);
     private final byte[] luma = new byte[PIXELS];
@@ -32,7 +33,12 @@ final class ScenePictures implements PictureSource {
     private final byte[] red = new byte[PIXELS / 4];
 
     ScenePictures(Scene scene) {
-        this.scene = scene;
+        this(scene::draw);
+    }
+
+    /** @param drawn the picture of each second, as {@link Scene#draw} gives it */
+    ScenePictures(DoubleFunction<int[]> drawn) {
+        this.drawn = drawn;
         Random random = new Random(2);
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (byte) Math.round(NOISE * random.nextGaussian());
@@ -56,7 +62,7 @@ final class ScenePictures implements PictureSource {
 
     @Override
     public void next(double seconds, AVFrame picture) {
-        int[] rgb = scene.draw(seconds);
+        int[] rgb = drawn.apply(seconds);
         luma(rgb, offsets.nextInt(PIXELS));
         chroma(rgb);
         copy(luma, picture.data(0), picture.linesize(0), Scene.WIDTH);

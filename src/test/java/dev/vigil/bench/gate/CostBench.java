@@ -2,6 +2,7 @@ package dev.vigil.bench.gate;
 
 import dev.vigil.bench.RecordedSite;
 import dev.vigil.bench.ServiceProcess;
+import dev.vigil.rehearsal.RecordedScenes;
 import dev.vigil.rehearsal.rtsp.RtspServer;
 import dev.vigil.rehearsal.scene.Scene;
 import dev.vigil.rehearsal.video.Recording;
@@ -48,8 +49,11 @@ public final class CostBench {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         double share = Double.parseDouble(arguments[0]);
         double film = Double.parseDouble(arguments[1]);
-        Recording recording = Recording.of(new TwoScenes(Scene.empty(SEED), Scene.fight(25, SEED),
-                film * (1 - share)), film);
+        Scene empty = Scene.empty(SEED);
+        Scene fight = Scene.fight(25, SEED);
+        double change = film * (1 - share);
+        Recording recording = RecordedScenes.of(second -> second < change ? empty.draw(second)
+                : fight.draw(second - change), film);
         System.out.printf(Locale.ROOT, "%.0f %% of the time active, %.0f s of film%n", 100 * share, film);
         System.out.println("run          CPU s/camera-min   frames/min  cores  all deliver after  RSS MiB  threads");
         CostBench bench = new CostBench(recording, Double.parseDouble(arguments[2]));
