@@ -247,6 +247,10 @@ public final class Batcher implements AutoCloseable {
             return false;
         }
         failedBatches.increment();
+        return goOnWithFreshEngine();
+    }
+
+    private boolean goOnWithFreshEngine() {
         if (replacements == MOST_REPLACEMENTS) {
             beyondHelp = true;
             return false;
@@ -264,11 +268,7 @@ public final class Batcher implements AutoCloseable {
         }
         synchronized (this) {
             if (!closed && !beyondHelp && ending == worker) {
-                beyondHelp = replacements == MOST_REPLACEMENTS;
-                if (!beyondHelp) {
-                    replacements++;
-                    worker = new BatchWorker(this, engines, schedule, limits, time);
-                }
+                goOnWithFreshEngine();
             }
         }
     }

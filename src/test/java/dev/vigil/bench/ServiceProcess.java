@@ -91,6 +91,19 @@ public final class ServiceProcess implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 
+    /** The sum of those series in metrics that were read before. */
+    public static double sum(String metrics, String series) {
+        return metrics.lines().filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    /** A number of the kernel's on this process, as /proc/PID/status has it: sizes are in KiB. */
+    public double status(String name) throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(pid()), "status")).lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", ""))).findFirst().orElseThrow();
+    }
+
     /** As kill -9 does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

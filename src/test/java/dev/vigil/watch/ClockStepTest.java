@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.alarm.Siren;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.CrimeType;
-import dev.vigil.detection.Detector;
-import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.outbox.Report;
 import dev.vigil.outbox.ReportKind;
@@ -97,7 +95,7 @@ class ClockStepTest {
     }
 
     /** Something begins in second 4 and is a fight from second 5 to 10. */
-    private static final class Script implements Detector {
+    private static final class Script extends ScriptedDetector {
 
         @Override
         public Assessment assess(Frame frame, Outputs outputs, int index) {
@@ -105,15 +103,6 @@ class ClockStepTest {
             double confidence = second == 4 ? 30 : second >= 5 && second <= 10 ? 90 : 5;
             return new Assessment(frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis), confidence,
                     CrimeType.FIGHTING, "the script", null);
-        }
-
-        @Override
-        public People people() {
-            return new People(0);
-        }
-
-        @Override
-        public void reset() {
         }
     }
 

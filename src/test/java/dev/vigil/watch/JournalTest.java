@@ -12,8 +12,6 @@ import dev.vigil.alarm.SirenException;
 import dev.vigil.audit.Logs;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.CrimeType;
-import dev.vigil.detection.Detector;
-import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
@@ -136,7 +134,7 @@ class JournalTest {
     }
 
     /** A fight from second 12 on. */
-    private final class Script implements Detector {
+    private final class Script extends ScriptedDetector {
 
         @Override
         public Assessment assess(Frame frame, Outputs outputs, int index) {
@@ -145,15 +143,6 @@ class JournalTest {
             shown.add(confidence);
             return new Assessment(frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis), confidence,
                     CrimeType.FIGHTING, "the script", null);
-        }
-
-        @Override
-        public People people() {
-            return new People(0);
-        }
-
-        @Override
-        public void reset() {
         }
     }
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.CrimeType;
-import dev.vigil.detection.Detector;
-import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.outbox.Report;
 import dev.vigil.outbox.ReportKind;
@@ -86,21 +84,11 @@ class OrderOfReportsTest {
         }
     }
 
-    private static final class Alarmed implements Detector {
+    private static final class Alarmed extends ScriptedDetector {
 
         @Override
         public Assessment assess(Frame frame, Outputs outputs, int index) {
             return new Assessment(frame.arrivalNanos, Instant.EPOCH, 90, CrimeType.FIGHTING, "the script", null);
-        }
-
-        @Override
-        public People people() {
-            return new People(0);
-        }
-
-        @Override
-        public void reset() {
-            // It remembers nothing.
         }
     }
 }

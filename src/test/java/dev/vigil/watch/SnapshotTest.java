@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
-import dev.vigil.detection.People;
 import dev.vigil.inference.Outputs;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
@@ -22,19 +21,10 @@ class SnapshotTest {
             new Assessment(0, Instant.EPOCH, 0, CrimeType.FIGHTING, "calm", null);
 
     /** Sees nobody. */
-    private static final Detector EMPTY = new Detector() {
+    private static final Detector EMPTY = new ScriptedDetector() {
         @Override
         public Assessment assess(Frame frame, Outputs outputs, int index) {
             return CALM;
-        }
-
-        @Override
-        public People people() {
-            return new People(0);
-        }
-
-        @Override
-        public void reset() {
         }
     };
 

@@ -110,18 +110,18 @@ public final class CostBench {
             }
             Thread.sleep((long) (1000 * WARM_UP_SECONDS));
             double cpu = cpu(service);
-            double packets = sum(service.metrics(), "vigil_packets_received_total{");
-            double frames = sum(service.metrics(), "vigil_frames_inferred_total{");
+            double packets = ServiceProcess.sum(service.metrics(), "vigil_packets_received_total{");
+            double frames = ServiceProcess.sum(service.metrics(), "vigil_frames_inferred_total{");
             long from = System.nanoTime();
             Thread.sleep((long) (1000 * seconds));
             double used = cpu(service) - cpu;
             double took = (System.nanoTime() - from) / 1e9;
             String metrics = service.metrics();
-            double minutes = (sum(metrics, "vigil_packets_received_total{") - packets) / RATE / 60;
-            String status = Files.readString(Path.of("/proc", Long.toString(service.pid()), "status"));
+            double minutes = (ServiceProcess.sum(metrics, "vigil_packets_received_total{") - packets) / RATE / 60;
             System.out.printf(Locale.ROOT, "%-5s:%-6d %17.3f %12.1f %6.2f %16.1f s %8.0f %8.0f   calm now: %d%n", way,
-                    cameras, used / minutes, (sum(metrics, "vigil_frames_inferred_total{") - frames) / minutes,
-                    used / took, allDeliver, field(status, "VmRSS") / 1024, field(status, "Threads"),
+                    cameras, used / minutes,
+                    (ServiceProcess.sum(metrics, "vigil_frames_inferred_total{") - frames) / minutes,
+                    used / took, allDeliver, service.status("VmRSS") / 1024, service.status("Threads"),
                     metrics.lines().filter(line -> line.startsWith("vigil_camera_alertness{") && line.endsWith(" 0.0"))
                             .count());
         }
@@ -132,15 +132,5 @@ public final class CostBench {
         String stat = Files.readString(Path.of("/proc", Long.toString(service.pid()), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
-    }
-
-    private static double sum(String metrics, String series) {
-        return metrics.lines().filter(line -> line.startsWith(series))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
-    }
-
-    private static double field(String status, String name) {
-        return status.lines().filter(line -> line.startsWith(name + ":"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", ""))).findFirst().orElseThrow();
     }
 }

@@ -32,16 +32,16 @@ final class Probe {
 
     Sample take() throws IOException, InterruptedException {
         String metrics = service.metrics();
-        String status = Files.readString(process.resolve("status"));
         int descriptors;
         try (Stream<Path> open = Files.list(process.resolve("fd"))) {
             descriptors = (int) open.count();
         }
         return new Sample((System.nanoTime() - begun) / 1e9, counted(metrics, "vigil_frames_decoded_total"),
                 counted(metrics, "vigil_frames_inferred_total"), counted(metrics, "vigil_stream_reconnects_total"),
-                field(status, "VmRSS") / KIB_PER_MIB,
-                sum(metrics, "jvm_memory_used_bytes{area=\"heap\"") / KIB_PER_MIB / KIB_PER_MIB,
-                sum(metrics, "jvm_memory_committed_bytes{area=\"nonheap\"") / KIB_PER_MIB / KIB_PER_MIB, (int) field(status, "Threads"), descriptors);
+                service.status("VmRSS") / KIB_PER_MIB,
+                ServiceProcess.sum(metrics, "jvm_memory_used_bytes{area=\"heap\"") / KIB_PER_MIB / KIB_PER_MIB,
+                ServiceProcess.sum(metrics, "jvm_memory_committed_bytes{area=\"nonheap\"") / KIB_PER_MIB / KIB_PER_MIB,
+                (int) service.status("Threads"), descriptors);
     }
 
     /** Java objects that are alive, in MiB; the JVM collects its garbage for it. */
@@ -85,15 +85,5 @@ final class Probe {
         });
         return Stream.of(latest, before).flatMap(values -> values.entrySet().stream())
                 .filter(one -> one.getKey().startsWith(name + "{")).mapToDouble(Map.Entry::getValue).sum();
-    }
-
-    private static double sum(String metrics, String series) {
-        return metrics.lines().filter(line -> line.startsWith(series))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
-    }
-
-    private static double field(String status, String name) {
-        return status.lines().filter(line -> line.startsWith(name + ":"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", ""))).findFirst().orElseThrow();
     }
 }
