@@ -114,7 +114,7 @@ final class CapacityCommand implements Callable<Integer> {
     }
 
     private Supplier<Engine> engines() {
-        ModelBundle bundle = ModelBundle.load(given.path(model, "VIGIL_MODEL", "models/movenet-multipose"));
+        ModelBundle bundle = given.bundle(model);
         String set = System.getenv("VIGIL_INFERENCE_THREADS");
         int all = Runtime.getRuntime().availableProcessors();
         int used = "auto".equalsIgnoreCase(set) && threads == null ? all

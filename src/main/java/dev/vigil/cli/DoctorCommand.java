@@ -7,6 +7,7 @@ import dev.vigil.config.SettingsReader;
 import dev.vigil.doctor.Doctor;
 import dev.vigil.doctor.Finding;
 import dev.vigil.inference.tensorrt.EngineChoice;
+import dev.vigil.inference.tensorrt.EngineStore;
 import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.time.TimeSource;
 import java.io.PrintWriter;
@@ -75,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static EngineChoice engines(Settings settings) {
         Settings.Inference inference = settings.inference();
         return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
-                inference.tf32() ? Precision.TF32 : Precision.FP32, settings.data().resolve("engines"));
+                Precision.of(inference.tf32()), EngineStore.in(settings.data()));
     }
 
     private void print(Finding finding) {

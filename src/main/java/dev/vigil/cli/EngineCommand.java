@@ -78,10 +78,10 @@ final class EngineCommand implements Runnable {
         }
 
         private int build(EngineKind wanted) {
-            ModelBundle bundle = ModelBundle.load(given.path(model, "VIGIL_MODEL", "models/movenet-multipose"));
+            ModelBundle bundle = given.bundle(model);
             BatchProfile profile = BatchProfile.upTo((int) given.number(batch, "VIGIL_INFERENCE_BATCH", 8));
-            Precision precision = "false".equalsIgnoreCase(given.environment().get("VIGIL_INFERENCE_TF32"))
-                    ? Precision.FP32 : Precision.TF32;
+            Precision precision = Precision.of(
+                    !"false".equalsIgnoreCase(given.environment().get("VIGIL_INFERENCE_TF32")));
             if (wanted == EngineKind.ONNXRUNTIME) {
                 return nothing("ONNX Runtime was chosen");
             }
@@ -94,7 +94,7 @@ final class EngineCommand implements Runnable {
                 }
                 return nothing(missing.getMessage());
             }
-            EngineStore store = new EngineStore(given.path(data, "VIGIL_DATA", "data").resolve("engines"));
+            EngineStore store = new EngineStore(EngineStore.in(given.path(data, "VIGIL_DATA", "data")));
             EngineStore.Kept kept = again ? store.build(bundle, gpu, precision, profile)
                     : store.engine(bundle, gpu, precision, profile);
             say(kept.seconds() == 0 ? kept.file() + " is there and fits"

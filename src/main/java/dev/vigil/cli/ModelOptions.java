@@ -1,7 +1,6 @@
 package dev.vigil.cli;
 
 import dev.vigil.inference.Engine;
-import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.stream.Sampling;
 import java.nio.file.Path;
@@ -39,7 +38,6 @@ final class ModelOptions {
     /** The caller closes it. */
     Engine engine(Given given) {
         int all = Runtime.getRuntime().availableProcessors();
-        Path folder = given.path(model, "VIGIL_MODEL", "models/movenet-multipose");
-        return new OnnxEngine(ModelBundle.load(folder), 1, threads == null ? all : threads);
+        return new OnnxEngine(given.bundle(model), 1, threads == null ? all : threads);
     }
 }

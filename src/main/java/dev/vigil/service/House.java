@@ -16,6 +16,7 @@ import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
 import dev.vigil.inference.tensorrt.EngineChoice;
+import dev.vigil.inference.tensorrt.EngineStore;
 import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
@@ -106,7 +107,7 @@ final class House {
     private static EngineChoice engines(Settings settings) {
         Settings.Inference inference = settings.inference();
         return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
-                inference.tf32() ? Precision.TF32 : Precision.FP32, settings.data().resolve("engines"));
+                Precision.of(inference.tf32()), EngineStore.in(settings.data()));
     }
 
     private static CapacityWatch capacity(Settings.Capacity given) {

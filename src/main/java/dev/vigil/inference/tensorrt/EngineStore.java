@@ -18,6 +18,11 @@ public final class EngineStore {
         this.folder = folder;
     }
 
+    /** The folder of built engines in the service's data folder. */
+    public static Path in(Path data) {
+        return data.resolve("engines");
+    }
+
     /**
      * An engine that fits.
      *

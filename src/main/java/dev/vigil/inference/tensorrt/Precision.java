@@ -12,6 +12,11 @@ public enum Precision {
     /** All of it in float32. */
     FP32;
 
+    /** @param tf32 whether the shorter mantissa is allowed */
+    public static Precision of(boolean tf32) {
+        return tf32 ? TF32 : FP32;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
