@@ -125,7 +125,7 @@ public final class IncidentLog implements WatchObserver, OutboxListener {
         }
     }
 
-    /** A report is written just before its incident is told here. */
+    /** A report is decided in the moment in which its incident is told here. */
     private static boolean isOlder(Report report, Instant told) {
         return report.decidedAt().plusSeconds(1).isBefore(told);
     }

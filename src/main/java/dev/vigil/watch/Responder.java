@@ -38,6 +38,8 @@ final class Responder implements SirenListener {
     private final WatchObserver observer;
     private final CameraJournal journal;
     private final TimeSource time;
+    /** Held while an incident and its siren's answer are told, in this order; never while anything waits. */
+    private final Object telling = new Object();
     private volatile SirenAnswer answer;
     /** Told already, so as not to tell it at every further try. Only the siren's worker touches these two. */
     private boolean sirenFailed;
@@ -68,10 +70,13 @@ final class Responder implements SirenListener {
     void respond(List<IncidentEvent> events, Frame frame) {
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected suspected) {
-                answer = null;
                 journal.begins(suspected);
-                siren.sound();
-                report(event, frame, reports.alert(suspected.cause()));
+                synchronized (telling) {
+                    answer = null;
+                    siren.sound();
+                    tell(event, frame);
+                }
+                keep(event, reports.alert(suspected.cause()));
                 Assessment cause = suspected.cause();
                 LOG.warnf("%s SUSPICION %.0f %% %s since %s, %s: %s", label.get(), cause.confidence(),
                         cause.type().wire(), seconds(suspected.startTime()), steps(frame), cause.why());
@@ -95,7 +100,15 @@ final class Responder implements SirenListener {
 
     /** Observers first, so that whoever hears of the delivery has heard of the incident; they are quick. */
     private void report(IncidentEvent event, Frame frame, Report report) {
+        tell(event, frame);
+        keep(event, report);
+    }
+
+    private void tell(IncidentEvent event, Frame frame) {
         observer.happened(id, name.get(), event, frame, time.nanos());
+    }
+
+    private void keep(IncidentEvent event, Report report) {
         outbox.add(report);
         journal.happened(event, report.key());
     }
@@ -126,9 +139,12 @@ final class Responder implements SirenListener {
 
     @Override
     public void sounded(SirenAnswer sounding) {
-        answer = sounding;
         sirenFailed = false;
-        observer.sirenSounded(id, sounding);
+        // A quick siren may answer before its incident was told to those who wait for the answer.
+        synchronized (telling) {
+            answer = sounding;
+            observer.sirenSounded(id, sounding);
+        }
         LOG.infof("%s siren sounds %s", label.get(), sounding);
     }
 

@@ -49,6 +49,11 @@ final class Stage implements AutoCloseable {
 
     Stage(Path data, StreamSettings streams, BiFunction<Camera, Detector, Detector> detector,
             Function<Camera, List<Siren>> ways, TimeSource time) {
+        this(data, streams, detector, ways, new WatchObserver() { }, time);
+    }
+
+    Stage(Path data, StreamSettings streams, BiFunction<Camera, Detector, Detector> detector,
+            Function<Camera, List<Siren>> ways, WatchObserver observer, TimeSource time) {
         ModelBundle bundle = ModelBundle.load(Path.of("models/movenet-multipose"));
         detectors = new Detectors(bundle);
         batcher = new Batcher(() -> new OnnxEngine(bundle, 4, 2), time,
@@ -63,7 +68,7 @@ final class Stage implements AutoCloseable {
                 ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
         tower = new Watchtower(new WatchTools(batcher, streams, VideoSource.Transport.TCP,
                 camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
-                SirenTimings.DEFAULT, new Mutes(time), outbox, new WatchObserver() { },
+                SirenTimings.DEFAULT, new Mutes(time), outbox, observer,
                 new Journal(audit, IncidentRules.defaults(), () -> Map.of("sha256", bundle.sha256())), time));
     }
 
