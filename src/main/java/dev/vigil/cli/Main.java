@@ -1,9 +1,13 @@
 package dev.vigil.cli;
 
 import dev.vigil.alarm.tapo.OldCameraSuites;
+import dev.vigil.file.Leftovers;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Where the jar begins. */
 @QuarkusMain
@@ -13,6 +17,7 @@ public final class Main {
     public static void main(String... args) {
         // Must come before anything speaks TLS.
         OldCameraSuites.allow();
+        Leftovers.sweep(Path.of(System.getProperty("java.io.tmpdir")), Duration.ofHours(1), Instant.now());
         if (args.length == 0) {
             Quarkus.run(args);
         } else {
