@@ -118,7 +118,7 @@ public final class FaultBench {
                 + "| **lost** | told |\n|---|---|---|---|---|---|---|");
         for (FullDisk.Outcome one : disk) {
             failed |= one.lost() != 0 || !one.told();
-            System.out.printf("| %s | %d | %d | %d | %d | %d | %s |%n", one.when(), one.decided(), one.durable(),
+            System.out.printf("| %s | %d | %d | %d | %d | %d | %s |%n", one.when(), one.decided(), one.due(),
                     one.arrived(), one.givenUp(), one.lost(), one.told() ? "yes" : "NO");
         }
     }

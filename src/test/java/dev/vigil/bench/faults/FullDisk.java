@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The service on a small disk of its own that something else fills up: while it runs, with the back end away and a
@@ -33,17 +36,18 @@ final class FullDisk {
 
     /**
      * @param decided reports, as the log tells
-     * @param durable those that the disk took
-     * @param arrived different reports that the site took
+     * @param due     those that must arrive: that the disk took, or all of them where nothing was killed
+     * @param arrived different reports that the site took, those among them that were delivered from memory
      * @param givenUp alerts of past incidents that were given up to make room, as the service does on a short disk
+     * @param waited  those of {@code due} that waited on the disk at a kill or at the end and never arrived
      * @param told    whether the service said that the disk is full, or that reports are not durable and later that
      *                they are again
      */
-    record Outcome(String when, int decided, long durable, long arrived, int givenUp, boolean told) {
+    record Outcome(String when, int decided, long due, long arrived, int givenUp, long waited, boolean told) {
 
-        /** Of those that must arrive. */
+        /** Of those that must arrive; what went out from memory makes up for none of those seen on the disk. */
         long lost() {
-            return durable - arrived - givenUp;
+            return Math.max(0, Math.max(waited, due - arrived) - givenUp);
         }
     }
 
@@ -85,6 +89,7 @@ final class FullDisk {
             Thread.sleep(AWAY.toMillis());
             service.kill();
         }
+        Set<String> waited = waiting();
         Path second = log("filled-2");
         try (ServiceProcess service = ServiceProcess.start(backend, JVM, settings, second)) {
             service.awaitUp(PATIENCE);
@@ -94,7 +99,7 @@ final class FullDisk {
             Files.delete(filler);
             finish(service);
         }
-        return outcome("while it runs, and a kill -9", 0, told, first, second);
+        return outcome("while it runs, and a kill -9", 0, waited, told, first, second);
     }
 
     /** Not even a file can be made: what is decided is delivered from memory. */
@@ -116,9 +121,10 @@ final class FullDisk {
             told &= awaitMetric(service, "vigil_outbox_durable", 1);
             finish(service);
         }
-        Outcome seen = outcome("before it begins", before, told, only);
+        Outcome seen = outcome("before it begins", before, Set.of(), told, only);
         // What was delivered from memory never came to the disk: all that was decided must arrive.
-        return new Outcome(seen.when(), seen.decided(), seen.decided(), seen.arrived(), seen.givenUp(), seen.told());
+        return new Outcome(seen.when(), seen.decided(), seen.decided(), seen.arrived(), seen.givenUp(), seen.waited(),
+                seen.told());
     }
 
     private void finish(ServiceProcess service) throws IOException, InterruptedException {
@@ -128,7 +134,8 @@ final class FullDisk {
         service.terminate(Duration.ofSeconds(30));
     }
 
-    private Outcome outcome(String when, long before, boolean told, Path... logs) throws IOException, SQLException {
+    private Outcome outcome(String when, long before, Set<String> waited, boolean told, Path... logs)
+            throws IOException, SQLException {
         int decided = 0;
         int givenUp = 0;
         for (Path one : logs) {
@@ -136,8 +143,19 @@ final class FullDisk {
             decided += said.decided().size();
             givenUp += said.givenUp();
         }
-        long durable = OutboxFile.of(Path.of(settings.get("VIGIL_DATA"), "outbox.db")).ever();
-        return new Outcome(when, decided, durable, arrived() - before, givenUp, told);
+        Set<String> missing = new HashSet<>(waited);
+        missing.addAll(waiting());
+        missing.removeAll(keys());
+        return new Outcome(when, decided, outbox().ever(), keys().size() - before, givenUp, missing.size(), told);
+    }
+
+    private OutboxFile outbox() throws IOException, SQLException {
+        return OutboxFile.of(Path.of(settings.get("VIGIL_DATA"), "outbox.db"));
+    }
+
+    /** What the disk has and the site has not. */
+    private Set<String> waiting() throws IOException, SQLException {
+        return outbox().waiting().stream().map(OutboxFile.Waiting::key).collect(Collectors.toSet());
     }
 
     private Path log(String which) {
@@ -156,9 +174,14 @@ final class FullDisk {
     }
 
     private long arrived() {
+        return keys().size();
+    }
+
+    /** Of the reports that the site took. */
+    private Set<String> keys() {
         return backend.received().stream().filter(one -> one.path().startsWith("/api/model/alert")
                 || one.path().equals("/api/model/crime")).filter(one -> one.outcome() != Received.Outcome.NOT_DONE)
-                .map(Received::key).distinct().count();
+                .map(Received::key).collect(Collectors.toSet());
     }
 
     private void awaitReports(long count) throws IOException, InterruptedException {
