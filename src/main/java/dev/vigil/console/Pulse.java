@@ -1,15 +1,15 @@
 package dev.vigil.console;
 
+import dev.vigil.inference.Batcher;
 import dev.vigil.time.TimeSource;
+import dev.vigil.watch.CameraWatch;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import dev.vigil.inference.Batcher;
-import dev.vigil.watch.CameraWatch;
-import java.util.Collection;
 
 /** Takes the pulse once a second: confidences of two minutes, and rates over the last ten seconds. */
 final class Pulse {
