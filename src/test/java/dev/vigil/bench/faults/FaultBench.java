@@ -84,7 +84,7 @@ public final class FaultBench {
         Audit many;
         try (RecordedSite site = new RecordedSite(CAMERAS, flicker)) {
             many = new Stage("many", site.backend(), site.cameras(), cheap(), FOLDER,
-                    Duration.ofSeconds(40), seed).run(kills, reports, until);
+                    Duration.ofSeconds(40), false, seed).run(kills, reports, until);
         }
         System.out.println("\n| | many | street |\n|---|---|---|");
         row("kills -9", many.kills(), street.kills());
@@ -137,7 +137,7 @@ public final class FaultBench {
                 CameraSpec.of("Courtyard", Show.fight(40, 2), "two", "s3cret-two"));
         try (RehearsalSite site = RehearsalSite.start(specs, TimeSource.system())) {
             return new Stage("street", site.backend(), site.cameras().stream().map(RehearsalCamera::server).toList(),
-                    Map.of("FRAME_SKIP", "3", "VIGIL_CLEAR_AFTER", "3"), FOLDER, A_ROUND, seed)
+                    Map.of("FRAME_SKIP", "3", "VIGIL_CLEAR_AFTER", "3"), FOLDER, A_ROUND, true, seed)
                             .run(streetKills, 0, until);
         }
     }

@@ -37,19 +37,22 @@ final class Stage {
     private final Map<String, String> settings;
     private final Path folder;
     private final Duration longestWait;
+    private final boolean inIncidents;
     private final Random random;
     private final List<Life> lives = new ArrayList<>();
 
     /**
      * @param folder      for the service's data and logs
      * @param longestWait for reports in one life; killed then all the same
+     * @param inIncidents kills only after a report came, where reports are rare
      */
     Stage(String name, RehearsalBackend backend, List<RtspServer> cameras, Map<String, String> settings, Path folder,
-            Duration longestWait, long seed) throws IOException {
+            Duration longestWait, boolean inIncidents, long seed) throws IOException {
         this.name = name;
         this.backend = backend;
         this.cameras = cameras;
         this.longestWait = longestWait;
+        this.inIncidents = inIncidents;
         this.folder = Files.createTempDirectory(Files.createDirectories(folder), name.replace(' ', '-'));
         this.settings = new HashMap<>(settings);
         this.settings.put("VIGIL_DATA", this.folder.toString());
@@ -102,6 +105,11 @@ final class Stage {
 
     /** Some kills fall into the start, some into the arrival of a report at the back end, the others anywhere. */
     private void awaitMoment(ServiceProcess service) throws IOException, InterruptedException {
+        if (inIncidents) {
+            awaitReports(arrived() + 1, Instant.now().plus(longestWait));
+            Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+            return;
+        }
         int kind = random.nextInt(20);
         if (kind < 3) {
             Thread.sleep(random.nextInt(4000));
