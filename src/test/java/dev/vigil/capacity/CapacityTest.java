@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
+import dev.vigil.stream.StreamSettings;
 import dev.vigil.time.TimeSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,11 +48,11 @@ class CapacityTest {
 
     @Test
     void carriedMeansInTimeNothingLeftOutNobodyBehindAndAllConnected() {
-        assertTrue(new Load(4, 4, 20, 20, 5, 60, 480, 1).carried(500));
-        assertFalse(new Load(4, 4, 20, 20, 5, 60, 520, 1).carried(500), "late");
-        assertFalse(new Load(4, 4, 20, 18, 4.5, 60, 480, 1).carried(500), "a tenth was left out");
-        assertFalse(new Load(4, 4, 20, 19.5, 3, 60, 480, 1).carried(500), "one fares worse");
-        assertFalse(new Load(4, 3, 15, 15, 5, 60, 480, 1).carried(500), "one was not there");
+        assertTrue(new Load(4, 4, 20, 20, 0, 60, 480, 1).carried(500));
+        assertFalse(new Load(4, 4, 20, 20, 0, 60, 520, 1).carried(500), "late");
+        assertFalse(new Load(4, 4, 20, 18, 0, 60, 480, 1).carried(500), "a tenth was left out");
+        assertFalse(new Load(4, 4, 20, 19.5, 1, 60, 480, 1).carried(500), "one fares worse");
+        assertFalse(new Load(4, 3, 15, 15, 0, 60, 480, 1).carried(500), "one was not there");
         assertFalse(new Load(4, 4, 0, 0, 0, 0, 0, 1).carried(500), "nothing came");
     }
 
@@ -101,7 +102,7 @@ class CapacityTest {
     }
 
     private static Load load(int cameras, double p99) {
-        return new Load(cameras, cameras, 5 * cameras, 5 * cameras, 5, p99 / 2, p99, 1);
+        return new Load(cameras, cameras, 5 * cameras, 5 * cameras, 0, p99 / 2, p99, 1);
     }
 
     private static CapacityRun run(int seconds) {
@@ -109,7 +110,7 @@ class CapacityTest {
     }
 
     private static CapacityPlan plan(int seconds) {
-        return new CapacityPlan(BUNDLE, () -> new OnnxEngine(BUNDLE, 2, 2), 2, 5, 500, Duration.ofSeconds(seconds), 64,
+        return new CapacityPlan(BUNDLE, () -> new OnnxEngine(BUNDLE, 2, 2), 2, StreamSettings.defaults(5), 500, Duration.ofSeconds(seconds), 64,
                 List.of(Footage.values()));
     }
 }
