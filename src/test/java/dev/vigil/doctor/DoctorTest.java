@@ -3,7 +3,6 @@ package dev.vigil.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.tapo.TapoAccess;
@@ -12,10 +11,7 @@ import dev.vigil.alarm.tapo.TapoTimings;
 import dev.vigil.config.Settings;
 import dev.vigil.config.SettingsReader;
 import dev.vigil.doctor.Finding.State;
-import dev.vigil.inference.EngineKind;
 import dev.vigil.inference.TinyClassifier;
-import dev.vigil.inference.tensorrt.Gpu;
-import dev.vigil.inference.tensorrt.GpuMissingException;
 import dev.vigil.rehearsal.CameraSpec;
 import dev.vigil.rehearsal.RehearsalCamera;
 import dev.vigil.rehearsal.RehearsalSite;
@@ -259,37 +255,6 @@ class DoctorTest {
         assertFalse(look(Map.of(), only, TimeSource.system()));
         assertFalse(look(Map.of("vigil.model", folder.resolve("none").toString()), only, TimeSource.system()));
         assertFound(State.FAILURE, "model", "no model bundle in");
-    }
-
-    @Test
-    void theGpuIsLookedForAsTheEngineWillAtItsStart() throws IOException {
-        String missing = null;
-        try {
-            Gpu.find();
-        } catch (GpuMissingException none) {
-            missing = none.missing();
-        }
-        assumeTrue(missing != null, "this machine has a GPU");
-        Set<String> only = Set.of("disk", "backend", "cameras");
-        assertTrue(look(Map.of(), only, TimeSource.system()), findings::toString);
-        assertFound(State.FINE, "GPU", "onnxruntime");
-        assertTrue(look(Map.of("vigil.inference.engine", "auto"), only, TimeSource.system()), findings::toString);
-        assertFound(State.FINE, "engine", "ONNX Runtime");
-        assertFalse(look(Map.of("vigil.inference.engine", "tensorrt"), only, TimeSource.system()));
-        assertFound(State.FAILURE, "GPU", missing);
-        assertFound(State.FAILURE, "engine", missing);
-        assertEquals(0, Files.list(data).count(), "nothing is built");
-    }
-
-    @Test
-    void aDriverThatIsOfNoUseToTheEngineIsAWarningAndNoneIsNot() throws IOException {
-        Path driver = Files.writeString(folder.resolve("version"), "NVRM version");
-        MachineCheck check = new MachineCheck(EngineKind.AUTO);
-        assumeTrue(!check.gpu(driver).words().contains("TensorRT "), "this machine has a GPU");
-        assertEquals(State.WARNING, check.gpu(driver).state());
-        assertTrue(check.gpu(driver).words().startsWith("there is a driver, but the model runs on processors: "));
-        assertFalse(check.gpu(driver).remedy().isBlank());
-        assertEquals(State.FINE, check.gpu(folder.resolve("none")).state());
     }
 
     @Test
