@@ -76,7 +76,7 @@ final class CapacityCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Most frames in one run. Default: 8.")
+    @Option(names = "--batch", paramLabel = "N", description = "Most frames in one run. Default: what suits the engine.")
     private Integer batch;
 
     @Option(names = "--out", paramLabel = "FILE", defaultValue = "capacity.json",
@@ -100,10 +100,10 @@ final class CapacityCommand implements Callable<Integer> {
             CapacityPlan plan;
             String name;
             try (Engine first = engines.get()) {
-                TryOut.of(first, first.maxBatch());
+                TryOut.of(first);
                 name = first.name();
-                plan = new CapacityPlan(bundle, engines, first.maxBatch(), streams(), bound,
-                        Duration.ofSeconds(seconds), most, footages());
+                plan = new CapacityPlan(bundle, engines, streams(), bound, Duration.ofSeconds(seconds), most,
+                        footages());
                 spec.commandLine().getOut().printf(Locale.ROOT, "%s, every %d. picture, p99 at most %.0f ms%n",
                         EngineOptions.words(first, choice), plan.streams().frameSkip(), bound);
             }

@@ -58,7 +58,7 @@ final class EngineCommand implements Runnable {
         @Option(names = "--data", paramLabel = "DIR", description = "The service's data folder. Default: data.")
         private Path data;
 
-        @Option(names = "--batch", paramLabel = "N", description = "Largest batch. Default: 8.")
+        @Option(names = "--batch", paramLabel = "N", description = "Largest batch. Default: 32.")
         private Integer batch;
 
         @Option(names = "--again", description = "Builds it even where it is there.")

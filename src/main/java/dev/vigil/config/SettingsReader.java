@@ -55,7 +55,7 @@ public final class SettingsReader {
     public Settings.Inference inference() {
         return new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)),
                 one(Variable.VIGIL_INFERENCE_ENGINE, EngineKind.values()), yes(Variable.VIGIL_INFERENCE_TF32),
-                threads(), integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64),
+                threads(), batch(),
                 fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600));
     }
 
@@ -145,6 +145,11 @@ public final class SettingsReader {
             return Runtime.getRuntime().availableProcessors();
         }
         return integer(Variable.VIGIL_INFERENCE_THREADS, 1, 256);
+    }
+
+    private int batch() {
+        return required(Variable.VIGIL_INFERENCE_BATCH).equalsIgnoreCase("auto") ? 0
+                : integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64);
     }
 
     private Optional<Path> file(Variable variable) {

@@ -34,7 +34,7 @@ final class ModelCheck implements Check {
             unbuilt.ifPresent(why -> findings.accept(Finding.warning("GPU engine", why, "'vigil engine build' makes it"
                     + " ahead; else the start does, which takes from seconds to minutes")));
             try (Engine engine = unbuilt.isPresent() ? onProcessors(bundle) : engines.open(bundle)) {
-                TryOut.of(engine, inference.maxBatch());
+                TryOut.of(engine);
                 findings.accept(Finding.fine("model", bundle.words() + ", " + bundle.sha256().substring(0, 12)));
                 findings.accept(Finding.fine("engine", engine.name() + ", " + speed(engine)
                         + (unbuilt.isPresent() ? "; in place of the GPU's, which is not built" : "")));
@@ -52,7 +52,7 @@ final class ModelCheck implements Check {
 
     /** Building changes the data folder and takes minutes: the model itself can be tried without. */
     private Engine onProcessors(ModelBundle bundle) {
-        return new OnnxEngine(bundle, inference.maxBatch(), inference.threads());
+        return new OnnxEngine(bundle, Math.max(1, inference.maxBatch()), inference.threads());
     }
 
     private static String speed(Engine engine) {

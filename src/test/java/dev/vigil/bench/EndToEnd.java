@@ -46,15 +46,13 @@ public final class EndToEnd {
 
     private final ModelBundle bundle;
     private final EngineChoice choice;
-    private final int batch;
     private final DecoderKind decoder;
 
     private EndToEnd(EngineKind kind) {
         boolean gpu = kind == EngineKind.TENSORRT;
         bundle = ModelBundle.load(Path.of("models", gpu ? "movenet-multipose-fp16" : "movenet-multipose"));
-        batch = gpu ? 32 : 4;
         decoder = gpu ? DecoderKind.NVDEC : DecoderKind.CPU;
-        choice = new EngineChoice(kind, batch, Runtime.getRuntime().availableProcessors(), Precision.TF32,
+        choice = new EngineChoice(kind, 0, Runtime.getRuntime().availableProcessors(), Precision.TF32,
                 Path.of("target/engines"));
     }
 
@@ -97,7 +95,7 @@ public final class EndToEnd {
                 "behind", "p50 ms", "p99 ms", "cores", "of the engine's limit");
         Recording street = Footage.BUSY.record();
         for (int count : cameras) {
-            CapacityPlan plan = new CapacityPlan(bundle, () -> choice.open(bundle), batch,
+            CapacityPlan plan = new CapacityPlan(bundle, () -> choice.open(bundle),
                     StreamSettings.defaults(FRAME_SKIP).with(decoder), 500, measured, count, List.of(Footage.BUSY));
             Load load = new Trial(plan, TimeSource.system()).run(street, count);
             System.out.printf(Locale.ROOT, "%7d %9d | %9.1f %9.1f %7d | %8.0f %8.0f %6.2f | %.0f %%%n", count,

@@ -110,7 +110,7 @@ class CapacityTest {
     }
 
     private static CapacityPlan plan(int seconds) {
-        return new CapacityPlan(BUNDLE, () -> new OnnxEngine(BUNDLE, 2, 2), 2, StreamSettings.defaults(5), 500, Duration.ofSeconds(seconds), 64,
+        return new CapacityPlan(BUNDLE, () -> new OnnxEngine(BUNDLE, 2, 2), StreamSettings.defaults(5), 500, Duration.ofSeconds(seconds), 64,
                 List.of(Footage.values()));
     }
 }
