@@ -112,7 +112,7 @@ public final class Trial {
         long began = time.nanos();
         long cpu = system.getProcessCpuTime();
         int connected = cameras;
-        for (Duration left = plan.measured(); !left.isNegative(); left = left.minusSeconds(1)) {
+        for (Duration left = watched(); !left.isNegative(); left = left.minusSeconds(1)) {
             pass(tower, Duration.ofSeconds(1));
             connected = Math.min(connected, connected(tower));
         }
@@ -128,8 +128,14 @@ public final class Trial {
             allSeen += (seenNow[i] - seen[i]) / seconds;
             behind += Load.isBehind(givenNow[i] - given[i], seenNow[i] - seen[i]) ? 1 : 0;
         }
-        return new Load(cameras, connected, allGiven, allSeen, behind, stopwatch.percentile(0.5),
+        return new Load(cameras, connected, seconds, allGiven, allSeen, behind, stopwatch.percentile(0.5),
                 stopwatch.percentile(0.99), cores);
+    }
+
+    /** Long enough for two looks at a calm camera: without one it would seem that nothing came. */
+    private Duration watched() {
+        Duration looks = plan.streams().gating().look().multipliedBy(2);
+        return plan.streams().gating().enabled() && looks.compareTo(plan.measured()) > 0 ? looks : plan.measured();
     }
 
     private static void pass(Watchtower tower, Duration duration) throws InterruptedException {

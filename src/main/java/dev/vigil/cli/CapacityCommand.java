@@ -63,7 +63,8 @@ final class CapacityCommand implements Callable<Integer> {
     private double bound;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "30",
-            description = "How long each number of cameras is watched. Default: ${DEFAULT-VALUE}.")
+            description = "How long each number of cameras is watched; mixed footage goes round in 30 s. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--most", paramLabel = "N", defaultValue = "256",
@@ -76,7 +77,8 @@ final class CapacityCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Most frames in one run. Default: what suits the engine.")
+    @Option(names = "--batch", paramLabel = "N",
+            description = "Most frames in one run. Default: what suits the engine.")
     private Integer batch;
 
     @Option(names = "--out", paramLabel = "FILE", defaultValue = "capacity.json",

@@ -36,7 +36,8 @@ import java.util.logging.Logger;
  * what is copying, how many streams its decoders carry, and how many cameras it carries from RTSP to decision
  * ({@link EndToEnd}). One line and exit code 2 on a machine without one.
  *
- * <pre>./mvnw -q -Pgpu test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.vigil.bench.GpuBench</pre>
+ * <pre>./mvnw -q -Pgpu test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=dev.vigil.bench.GpuBench</pre>
  */
 public final class GpuBench {
 
