@@ -5,6 +5,7 @@ import dev.vigil.inference.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The folder of built engines and of the GPU's timings: what fits is taken, what does not is built and kept. */
@@ -40,6 +41,15 @@ public final class EngineStore {
             byte[] plan = file(key).read();
             return plan != null ? new Kept(folder.resolve(key.file()), plan, 0)
                     : build(bundle, gpu, precision, profile);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Why the engine of that model would have to be built first; empty where one is there and fits. */
+    public Optional<String> problem(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
+        try {
+            return Optional.ofNullable(file(EngineKey.of(bundle, gpu, precision, profile)).look().problem());
         } catch (IOException e) {
             throw unreadable(e);
         }
