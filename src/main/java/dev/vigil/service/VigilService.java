@@ -82,6 +82,7 @@ final class VigilService {
             new HealthReasons(house, keeper, backend, given.inference().longest(),
                     account.get().rehearsal().isPresent()).hangOut(health);
             console.open(premises(given, incidents));
+            daemon("past-incidents", () -> recall(incidents));
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
             rounds.every(MODEL_LOOKS, "model", house.models()::look);
@@ -89,6 +90,16 @@ final class VigilService {
             daemon("start-from-disk", this::waitNoLonger);
         } catch (SettingsException | EngineException | ZoneException mistake) {
             throw new ConfigurationException(mistake.getMessage());
+        }
+    }
+
+    /** Never in the way of the start. */
+    private void recall(IncidentLog incidents) {
+        try {
+            incidents.recall(audit.get().past());
+            console.recalled();
+        } catch (RuntimeException unreadable) {
+            LOG.warnf("the console shows no incidents of earlier runs: %s", unreadable);
         }
     }
 
