@@ -106,7 +106,7 @@ final class VigilService {
     private Premises premises(Settings given, IncidentLog incidents) {
         return new Premises(house.tower(), house.outbox(), house.batcher(), incidents,
                 new SiteView.Thresholds(given.incident().alertThreshold(), given.incident().crimeThreshold()),
-                house::calibrationOffset, this::standing, account.get().rehearsal().isPresent(), time);
+                house::calibrationOffset, house::zones, this::standing, account.get().rehearsal().isPresent(), time);
     }
 
     private SiteView.BackendView standing() {
