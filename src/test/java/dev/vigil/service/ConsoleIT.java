@@ -86,7 +86,7 @@ class ConsoleIT {
     }
 
     private Map<String, String> settings() throws IOException {
-        // Where the sky is: nobody can be there.
+        // On the wall, above everybody's feet: nobody can be there.
         String later = LocalTime.now(ZoneOffset.UTC).plusHours(6).format(DateTimeFormatter.ofPattern("HH:mm"));
         String end = LocalTime.now(ZoneOffset.UTC).plusHours(7).format(DateTimeFormatter.ofPattern("HH:mm"));
         Path zones = Files.writeString(data.resolve("zones.yaml"), """
@@ -94,11 +94,11 @@ class ConsoleIT {
                 cameras:
                   2:
                     zones:
-                      - {name: roof, kind: restricted, polygon: [[0.7, 0.2], [0.95, 0.2], [0.95, 0.4]]}
-                      - name: balcony
+                      - {name: door, kind: restricted, polygon: [[0.68, 0.2], [0.79, 0.2], [0.79, 0.5], [0.68, 0.5]]}
+                      - name: notice board
                         kind: loitering
                         after: 60
-                        polygon: [[0.1, 0.2], [0.3, 0.2], [0.3, 0.4], [0.1, 0.4]]
+                        polygon: [[0.1, 0.25], [0.3, 0.25], [0.3, 0.5], [0.1, 0.5]]
                         when: [{from: "%s", to: "%s"}]
                 """.formatted(later, end));
         return Map.of("FRAME_SKIP", "3", "VIGIL_DATA", data.toString(), "VIGIL_ZONES", zones.toString(),
@@ -108,12 +108,12 @@ class ConsoleIT {
     private static void zonesAreDrawnWhereTheyAre(Page page) {
         awaits(page, "document.querySelectorAll('[data-camera=\"2\"] .zone').length == 2");
         assertEquals(0, page.locator("[data-camera='1'] .zone").count());
-        Locator roof = page.locator("[data-camera='2'] .zone[data-in-force=true]");
-        assertEquals(List.of("\u2068roof\u2069"), roof.allTextContents());
-        assertEquals("313.6,50.4 425.6,50.4 425.6,100.8", roof.locator(".edge").getAttribute("points"));
-        assertEquals(List.of("\u2068balcony\u2069"),
+        Locator door = page.locator("[data-camera='2'] .zone[data-in-force=true]");
+        assertEquals(List.of("\u2068door\u2069"), door.allTextContents());
+        assertEquals("304.6,50.4 353.9,50.4 353.9,126 304.6,126", door.locator(".edge").getAttribute("points"));
+        assertEquals(List.of("\u2068notice board\u2069"),
                 page.locator("[data-camera='2'] .zone[data-in-force=false]").allTextContents());
-        assertTrue(page.locator("[data-camera='2'] img").getAttribute("alt").endsWith("zones in force: roof"));
+        assertTrue(page.locator("[data-camera='2'] img").getAttribute("alt").endsWith("zones in force: door"));
         zonesAreNotMirrored(page);
     }
 
@@ -234,8 +234,8 @@ class ConsoleIT {
 
     private static void zonesAreNotMirrored(Page page) {
         BoundingBox whole = page.locator("[data-camera='2'] .picture").boundingBox();
-        BoundingBox roof = page.locator("[data-camera='2'] .zone[data-in-force=true] .edge").boundingBox();
-        assertTrue(roof.x > whole.x + whole.width * 0.65, "on the picture's right");
+        BoundingBox door = page.locator("[data-camera='2'] .zone[data-in-force=true] .edge").boundingBox();
+        assertTrue(door.x > whole.x + whole.width * 0.65, "on the picture's right");
     }
 
     private static void noSecretWasTold(Chromium chromium, String events, VigilProcess vigil, RehearsalSite site) {
