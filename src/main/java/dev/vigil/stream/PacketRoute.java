@@ -114,11 +114,12 @@ final class PacketRoute implements AutoCloseable {
             sampler.glance(decoder.hostPicture(), held.arrivalNanos, held.senderMicros, held.number);
             gate.looked(held.arrivalNanos);
         }
+        sampler.rest();
         backlog.keepSince(held.arrivalNanos - HISTORY_NANOS);
     }
 
     /** Makes the decoder ready for the oldest packet kept. */
-    private void begin(long arrivalNanos) {
+    private void begin(long arrivalNanos) throws StreamFault {
         if (apart) {
             decoder.flush();
             times.clear();

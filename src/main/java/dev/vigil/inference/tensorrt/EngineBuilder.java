@@ -5,6 +5,7 @@ import static org.bytedeco.tensorrt.global.nvonnxparser.createParser;
 
 import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
@@ -71,9 +72,9 @@ final class EngineBuilder {
         IParser parser = createParser(network, log);
         require(parser != null && !parser.isNull(), "a parser");
         handles.onClose(() -> CppObject.delete(parser, CppObject.DELETING_DESTRUCTOR_OF_PARSER));
-        byte[] onnx = bundle.network().onnx();
+        ByteBuffer onnx = bundle.network().onnx();
         try (BytePointer bytes = new BytePointer(onnx)) {
-            if (!parser.parse(bytes, onnx.length)) {
+            if (!parser.parse(bytes, onnx.remaining())) {
                 throw new EngineException("TensorRT does not understand model " + bundle.name() + " (" + bundle.file()
                         + "): " + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
             }
