@@ -216,7 +216,7 @@ class ConsoleIT {
         assertFalse(log.contains(PASSWORD) || log.contains("wrong-horse"));
     }
 
-    /** For people to look at; docs/pictures holds a copy. */
+    /** For people to look at; docs/pictures holds a copy (pngquant --quality 70-95). */
     private static void savePicture(Page page, String theme) {
         page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(theme + ".png")));
