@@ -38,7 +38,7 @@ final class SelfSigned {
     private SelfSigned() {
     }
 
-    /** A next rehearsal's cameras show the certificates of the last one's, or Vigil, which remembers them, would warn. */
+    /** A next rehearsal's cameras show the certificates of the last one's: Vigil remembers them and would warn. */
     private static final AtomicLong MADE = new AtomicLong();
 
     /** One key for all cameras, and always the same: making one takes long, and it guards nothing. */
@@ -58,7 +58,7 @@ final class SelfSigned {
         }
     }
 
-    /** TLS with another certificate than before: the n-th of a process is the n-th of every process. */
+    /** TLS with another certificate than before: the n-th of a process is the n-th of every other. */
     static SSLContext context() {
         try {
             char[] none = new char[0];
