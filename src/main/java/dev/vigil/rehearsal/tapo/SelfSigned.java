@@ -77,7 +77,8 @@ final class SelfSigned {
 
     private static Certificate certificate() throws GeneralSecurityException {
         byte[] name = sequence(tagged(SET, sequence(COMMON_NAME, text(UTF8, "TPRI-DEVICE"))));
-        byte[] content = sequence(tagged(INTEGER, BigInteger.valueOf(MADE.incrementAndGet()).toByteArray()), SHA256_WITH_RSA, name,
+        byte[] content = sequence(tagged(INTEGER, BigInteger.valueOf(MADE.incrementAndGet()).toByteArray()),
+                SHA256_WITH_RSA, name,
                 sequence(text(UTC_TIME, "200101000000Z"), text(UTC_TIME, "491231235959Z")), name,
                 Key.PAIR.getPublic().getEncoded());
         Signature signature = Signature.getInstance("SHA256withRSA");
