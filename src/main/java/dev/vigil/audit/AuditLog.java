@@ -46,6 +46,7 @@ public final class AuditLog implements AutoCloseable {
     }
 
     private final Path folder;
+    private final AuditPast past;
     private final AuditSeal seal;
     private final Rules rules;
     private final TimeSource time;
@@ -74,6 +75,7 @@ public final class AuditLog implements AutoCloseable {
 
     AuditLog(Path folder, AuditSeal seal, Rules rules, TimeSource time) {
         this.folder = folder;
+        past = AuditPast.in(folder);
         this.seal = seal;
         this.rules = rules;
         this.time = time;
@@ -95,6 +97,11 @@ public final class AuditLog implements AutoCloseable {
         } else if (asked.compareAndSet(false, true)) {
             worker.execute(this::write);
         }
+    }
+
+    /** What was written before this process. */
+    public AuditPast past() {
+        return past;
     }
 
     /** Entries that this process has on the disk, the log's own notes included. */

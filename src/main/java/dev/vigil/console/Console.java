@@ -58,6 +58,14 @@ public class Console {
         }
     }
 
+    /** Incidents of earlier runs are there now: pages ask for all of them when they see the revision. */
+    public void recalled() {
+        Site open = site;
+        if (open != null) {
+            open.revised();
+        }
+    }
+
     /** The site as an event. */
     Feed.News now() {
         return new Feed.News("site", site().view(false));

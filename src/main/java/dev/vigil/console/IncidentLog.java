@@ -2,6 +2,7 @@ package dev.vigil.console;
 
 import dev.vigil.alarm.Mutes;
 import dev.vigil.alarm.SirenAnswer;
+import dev.vigil.audit.AuditPast;
 import dev.vigil.detection.Assessment;
 import dev.vigil.incident.IncidentEvent;
 import dev.vigil.outbox.OutboxListener;
@@ -22,10 +23,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The incidents of this process' life, the latest ones of them, put together from what the other rooms tell. */
+/**
+ * The latest incidents: those of this process' life, put together from what the other rooms tell, and before them those
+ * that the audit log holds.
+ */
 public final class IncidentLog implements WatchObserver, OutboxListener {
 
     private static final int KEPT = 200;
+    /** An incident takes some 5 KB of the audit log. */
+    private static final int MOST_PAST_BYTES = 4 << 20;
 
     private final Mutes mutes;
     private final TimeSource time;
@@ -47,6 +53,17 @@ public final class IncidentLog implements WatchObserver, OutboxListener {
     /** Hears of every change, on the thread that brings it: must be quick and must not throw. */
     synchronized void onChange(Consumer<IncidentView> newListener) {
         listener = newListener;
+    }
+
+    /** Puts those of earlier processes before what is there. Reads the disk. */
+    public void recall(AuditPast past) {
+        List<IncidentView> before = PastIncidents.in(past.newest(MOST_PAST_BYTES));
+        synchronized (this) {
+            before.stream().limit(KEPT - order.size()).forEach(incident -> {
+                order.addLast(incident.id());
+                incidents.put(incident.id(), incident);
+            });
+        }
     }
 
     /** Newest first. */

@@ -19,9 +19,9 @@ public record IncidentView(
         @Schema(description = "When the suspicious activity began") Instant startTime,
         Instant suspectedAt,
         @Schema(description = "Absent where no crime was confirmed") Instant confirmedAt,
-        @Schema(description = "Absent while it is open") Instant clearedAt,
+        @Schema(description = "Absent while it is open, and where nobody saw its end") Instant clearedAt,
         String clearedBecause,
-        Latency latency,
+        @Schema(description = "Absent of an incident before the start: nothing keeps it") Latency latency,
         @Schema(description = "The siren was muted when it should have sounded") boolean muted,
         @Schema(description = "The way by which the siren sounded") String sirenWay) {
 
@@ -60,6 +60,12 @@ public record IncidentView(
     IncidentView sounded(String way, double millis) {
         return new IncidentView(id, camera, cameraName, phase, type, confidence, peak, why, startTime, suspectedAt,
                 confirmedAt, clearedAt, clearedBecause, latency.withSiren(millis), muted, way);
+    }
+
+    /** Of one before the start, whose siren's latency nothing keeps. */
+    IncidentView soundedBy(String way) {
+        return new IncidentView(id, camera, cameraName, phase, type, confidence, peak, why, startTime, suspectedAt,
+                confirmedAt, clearedAt, clearedBecause, latency, muted, way);
     }
 
     IncidentView now(double newConfidence, String newType, String newWhy) {

@@ -4,13 +4,16 @@ import dev.vigil.file.Jpeg;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
 import dev.vigil.watch.Snapshot;
+import dev.vigil.zone.Zone;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
 
 /**
  * Pictures for those who look: made when asked for, at most some a second of each camera however many look, and
@@ -33,10 +36,13 @@ final class PictureDesk {
         private long lookedNanos;
     }
 
+    private final LongFunction<List<Zone>> zones;
     private final TimeSource time;
     private final Map<Long, Shelf> shelves = new ConcurrentHashMap<>();
 
-    PictureDesk(TimeSource time) {
+    /** @param zones those of a camera */
+    PictureDesk(LongFunction<List<Zone>> zones, TimeSource time) {
+        this.zones = zones;
         this.time = time;
     }
 
@@ -51,7 +57,7 @@ final class PictureDesk {
         }
         Optional<Snapshot> next = watch.blindBecause().isPresent() ? Optional.empty() : next(watch);
         synchronized (shelf) {
-            next.ifPresent(snapshot -> put(shelf, snapshot));
+            next.ifPresent(snapshot -> put(shelf, watch.id(), snapshot));
             return Optional.ofNullable(shelf.newest).map(Picture::scene);
         }
     }
@@ -68,21 +74,22 @@ final class PictureDesk {
     }
 
     /** Those who waited for the same frame bring the same snapshot. */
-    private void put(Shelf shelf, Snapshot snapshot) {
+    private void put(Shelf shelf, long camera, Snapshot snapshot) {
         if (shelf.newest != null && shelf.newest.scene().time().equals(snapshot.frameTime())) {
             return;
         }
         shelf.before = shelf.newest;
-        shelf.newest = new Picture(scene(++shelf.number, snapshot),
+        shelf.newest = new Picture(scene(++shelf.number, camera, snapshot),
                 Jpeg.of(snapshot.rgb(), snapshot.width(), snapshot.height()), time.nanos());
     }
 
-    private static SceneView scene(long number, Snapshot snapshot) {
+    private SceneView scene(long number, long camera, Snapshot snapshot) {
         return new SceneView(number, snapshot.frameTime(), snapshot.width(), snapshot.height(),
                 Math.round(snapshot.assessment().confidence() * 10) / 10.0, snapshot.assessment().why(),
                 snapshot.assessment().box(),
                 snapshot.people().stream().map(seen -> new SceneView.PersonView(seen.score(), seen.keypoints()))
-                        .toList());
+                        .toList(),
+                zones.apply(camera).stream().map(zone -> ZoneView.of(zone, snapshot.frameTime())).toList());
     }
 
     /** The JPEG of a scene that was told a moment ago. */

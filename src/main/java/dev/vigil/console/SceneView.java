@@ -17,7 +17,9 @@ public record SceneView(
         double confidence,
         String why,
         @Schema(description = "Where the evidence is; absent where nothing stands out") Box box,
-        List<PersonView> people) {
+        List<PersonView> people,
+        @Schema(description = "The camera's zones, as far as the model in use can watch over them")
+        List<ZoneView> zones) {
 
     /** A person in the picture. */
     @Schema(name = "Person")

@@ -18,7 +18,7 @@ final class Site {
     Site(Premises premises) {
         this.premises = premises;
         pulse = new Pulse(premises.batcher(), premises.time());
-        pictures = new PictureDesk(premises.time());
+        pictures = new PictureDesk(premises.zones(), premises.time());
     }
 
     /** To be called about once a second. */

@@ -44,7 +44,7 @@ class SiteResource {
 
     @GET
     @Path("incidents")
-    @Operation(summary = "The latest incidents since the start, newest first")
+    @Operation(summary = "The latest incidents, newest first")
     public List<IncidentView> incidents(@RestQuery Integer most) {
         return console.site().incidents().newest(most == null ? 50 : Math.max(0, Math.min(most, 200)));
     }

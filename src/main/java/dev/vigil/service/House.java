@@ -15,6 +15,7 @@ import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
+import dev.vigil.inference.ModelKind;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.outbox.OutboxListeners;
@@ -29,6 +30,7 @@ import dev.vigil.watch.WatchObservers;
 import dev.vigil.watch.WatchTools;
 import dev.vigil.watch.Watchdog;
 import dev.vigil.watch.Watchtower;
+import dev.vigil.zone.Zone;
 import dev.vigil.zone.Zones;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,6 +49,7 @@ final class House {
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(3);
 
     private final AuditLog audit;
+    private final Zones zones;
     private final Models models;
     private final Outbox outbox;
     private final Sirens sirens;
@@ -62,7 +65,7 @@ final class House {
     House(Settings settings, Backend backend, Meters meters, AuditLog audit, Mutes mutes, IncidentLog incidents,
             TimeSource time) {
         this.audit = audit;
-        Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
+        zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         sites = new SiteCalibration(settings.data(), meters, audit, time);
         models = new Models(settings.inference().model(), new ModelLoader(
                 settings.inference().engines(settings.data())::of, sites, zones),
@@ -155,6 +158,11 @@ final class House {
     /** What a camera's fight confidence is shifted by, as a logit; 0 for one that is not calibrated. */
     double calibrationOffset(long camera) {
         return sites.offset(camera);
+    }
+
+    /** The camera's zones; none while the model in use sees no people, and so nobody in them. */
+    List<Zone> zones(long camera) {
+        return models.batcher().bundle().kind() == ModelKind.POSE ? zones.of(camera) : List.of();
     }
 
     /** What this host was seen to carry; empty where it is not known. */

@@ -82,6 +82,7 @@ final class VigilService {
             new HealthReasons(house, keeper, backend, given.inference().longest(),
                     account.get().rehearsal().isPresent()).hangOut(health);
             console.open(premises(given, incidents));
+            daemon("past-incidents", () -> recall(incidents));
             rounds.every(Duration.ofSeconds(1), "tick", this::tick);
             rounds.every(Duration.ofSeconds(1), "minutes", house::keepMinutes);
             rounds.every(MODEL_LOOKS, "model", house.models()::look);
@@ -92,10 +93,20 @@ final class VigilService {
         }
     }
 
+    /** Never in the way of the start. */
+    private void recall(IncidentLog incidents) {
+        try {
+            incidents.recall(audit.get().past());
+            console.recalled();
+        } catch (RuntimeException unreadable) {
+            LOG.warnf("the console shows no incidents of earlier runs: %s", unreadable);
+        }
+    }
+
     private Premises premises(Settings given, IncidentLog incidents) {
         return new Premises(house.tower(), house.outbox(), house.batcher(), incidents,
                 new SiteView.Thresholds(given.incident().alertThreshold(), given.incident().crimeThreshold()),
-                house::calibrationOffset, this::standing, account.get().rehearsal().isPresent(), time);
+                house::calibrationOffset, house::zones, this::standing, account.get().rehearsal().isPresent(), time);
     }
 
     private SiteView.BackendView standing() {

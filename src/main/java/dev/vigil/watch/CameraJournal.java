@@ -17,6 +17,7 @@ final class CameraJournal {
 
     private final long camera;
     private final Journal journal;
+    private volatile String name = "";
     /** Of the incident that is open or was the last one: camera, beginning and number. */
     private volatile String incident;
     /** Guarded by itself. */
@@ -29,8 +30,9 @@ final class CameraJournal {
     }
 
     /** Without the address: on disk that is readable only to who has the key. */
-    void watched(String name) {
-        record(about("camera.watched").with("name", name));
+    void watched(String asName) {
+        name = asName;
+        record(about("camera.watched").with("name", asName));
     }
 
     void released(ClearReason reason) {
@@ -69,7 +71,8 @@ final class CameraJournal {
             open = true;
             begins = true;
             decided = suspected.cause().arrivalNanos();
-            entry = journal.withBasis(decided("suspected", suspected.cause()).with("start", suspected.startTime()));
+            entry = journal.withBasis(decided("suspected", suspected.cause()).with("name", name)
+                    .with("start", suspected.startTime()));
         } else if (event instanceof IncidentEvent.Updated updated) {
             decided = updated.cause().arrivalNanos();
             entry = decided("updated", updated.cause());

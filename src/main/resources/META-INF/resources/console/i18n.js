@@ -49,6 +49,10 @@ export const clock = instant => new Intl.DateTimeFormat(locale(),
 export const shortClock = instant => new Intl.DateTimeFormat(locale(),
   {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(new Date(instant));
 
+/** The time, and the day where it is another one than today. */
+export const moment = instant => new Date(instant).toDateString() === new Date().toDateString() ? clock(instant)
+  : `${new Intl.DateTimeFormat(locale(), {day: 'numeric', month: 'short'}).format(new Date(instant))}, ${clock(instant)}`;
+
 export const list = names => new Intl.ListFormat(locale(), {type: 'conjunction'}).format(names);
 
 export function span(milliseconds) {

@@ -1,7 +1,8 @@
 // A camera's newest picture with the people the model saw in it, fetched only while it can be seen.
 import * as api from './api.js';
-import {clock, t} from './i18n.js';
+import {clock, list, t} from './i18n.js';
 import {el, svg, text} from './dom.js';
+import {zoneShape} from './zones.js';
 
 const BONES = [[0, 1], [0, 2], [1, 3], [2, 4], [5, 6], [5, 7], [7, 9], [6, 8], [8, 10], [5, 11], [6, 12], [11, 12],
   [11, 13], [13, 15], [12, 14], [14, 16]];
@@ -65,6 +66,8 @@ export class Picture {
     next.width = scene.width;
     next.height = scene.height;
     next.alt = t('picture', {name: this.name, time: clock(scene.time)}) + ', ' + t('people', {n: scene.people.length});
+    const forbidden = scene.zones.filter(zone => zone.inForce).map(zone => zone.name);
+    if (forbidden.length) next.alt += ', ' + t('zonesInForce', {names: list(forbidden)});
     this.image.replaceWith(next);
     this.image = next;
     this.shown = scene.picture;
@@ -77,7 +80,8 @@ export class Picture {
   draw(scene) {
     const {width, height} = scene;
     this.overlay.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    const drawn = scene.people.map(person => skeleton(person.keypoints, width, height));
+    const drawn = [...scene.zones.map(zone => zoneShape(zone, width, height)),
+      ...scene.people.map(person => skeleton(person.keypoints, width, height))];
     if (scene.box && scene.confidence >= 20) drawn.push(brackets(scene.box, width, height));
     this.overlay.replaceChildren(...drawn);
     this.overlay.dataset.people = scene.people.length;

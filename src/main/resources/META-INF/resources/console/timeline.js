@@ -1,6 +1,6 @@
 // What happened, newest first: incidents with their latency, and what people did in between.
 import {attribute, el, icon} from './dom.js';
-import {clock, forMinutes, number, said, span, t} from './i18n.js';
+import {forMinutes, moment, number, said, span, t} from './i18n.js';
 import {latencyBar} from './latency.js';
 
 const SHOWN = 60;
@@ -38,7 +38,7 @@ export class Timeline {
 
   action(action) {
     const words = t(`act.${action.action}`, {by: action.by, time: action.minutes ? forMinutes(action.minutes) : ''});
-    this.put(el('li', {class: 'deed'}, icon('hand'), el('time', {datetime: action.time}, clock(action.time)),
+    this.put(el('li', {class: 'deed'}, icon('hand'), el('time', {datetime: action.time}, moment(action.time)),
       el('span', {}, words, ' · ', el('bdi', {}, action.cameraName),
         action.reason ? el('q', {dir: 'auto'}, action.reason) : null)));
   }
@@ -56,13 +56,14 @@ export class Timeline {
   /** Once a second: for how long the open ones have lasted. */
   beat() {
     for (const item of this.cards.values()) {
-      if (!item.incident.clearedAt) item.querySelector('.lasting').textContent = lasting(item.incident);
+      if (item.incident.phase !== 'CLEARED') item.querySelector('.lasting').textContent = lasting(item.incident);
     }
   }
 }
 
 function lasting(incident) {
   const from = Date.parse(incident.suspectedAt);
+  if (incident.phase === 'CLEARED' && !incident.clearedAt) return t('endUnknown');
   return incident.clearedAt ? t('lasted', {time: span(Date.parse(incident.clearedAt) - from)})
     : t('lasting', {time: span(Date.now() - from)});
 }
@@ -71,7 +72,7 @@ function card(incident) {
   const over = incident.phase === 'CLEARED';
   return [
     el('div', {class: 'line'},
-      el('time', {datetime: incident.suspectedAt}, clock(incident.suspectedAt)),
+      el('time', {datetime: incident.suspectedAt}, moment(incident.suspectedAt)),
       el('h3', {}, el('bdi', {}, incident.cameraName)),
       el('span', {class: 'chip'}, over ? t(incident.confirmedAt ? 'CRIME' : 'SUSPICIOUS') : t(incident.phase))),
     el('p', {class: 'what'}, el('strong', {}, t(`type.${incident.type}`)), ' · ', t('peak', {n: number(incident.peak)}),
@@ -79,6 +80,6 @@ function card(incident) {
     el('p', {class: 'why', dir: 'auto'}, said(incident.why)),
     over ? el('p', {class: 'why'}, `${t('CLEARED')}: ${said(incident.clearedBecause)}`
       + (incident.confirmedAt ? '' : ` · ${t('notConfirmed')}`)) : null,
-    latencyBar(incident.latency, incident.muted),
+    incident.latency ? latencyBar(incident.latency, incident.muted) : el('p', {class: 'why'}, t('fromLog')),
   ].filter(part => part !== null);
 }

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +25,8 @@ class OverlaysTest {
 
     @BeforeAll
     static void kubectlIsThere() {
-        Tool.assumeThere("kubectl", "that the overlays render (kubectl 1.27 or newer does it)");
+        Tool.assumeThere("kubectl", "that the overlays render (kubectl 1.27 or newer does it); each file by itself is"
+                + " checked, by ManifestsTest");
     }
 
     @ParameterizedTest
@@ -71,10 +72,9 @@ class OverlaysTest {
     }
 
     private static Manifests render(String folder) throws IOException, InterruptedException {
-        Process kubectl = new ProcessBuilder("kubectl", "kustomize", Manifests.FOLDER.resolve(folder).toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String rendered = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, kubectl.waitFor(), "kubectl kustomize " + folder);
-        return Manifests.parse(rendered);
+        Tool.Answer rendered = Tool.run(Path.of("."), "kubectl", "kustomize",
+                Manifests.FOLDER.resolve(folder).toString());
+        assertEquals(0, rendered.status(), () -> "kubectl kustomize " + folder + ": " + rendered.said());
+        return Manifests.parse(rendered.said());
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,10 +43,7 @@ class UnitTest {
     /** What it says of this unit; of others on this machine it says more. Java need not be where the unit has it. */
     private String complaints(String unit) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("vigil.service"), unit.replace("/usr/bin/java", "/bin/sh"));
-        Process systemd = new ProcessBuilder("systemd-analyze", "verify", "--man=no", file.toString())
-                .redirectErrorStream(true).start();
-        String said = new String(systemd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        systemd.waitFor();
+        String said = Tool.run(folder, "systemd-analyze", "verify", "--man=no", file.toString()).said();
         return String.join("\n", said.lines().filter(line -> line.contains("vigil.service")).toList());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.vigil.rehearsal.CameraSpec;
 import dev.vigil.rehearsal.RehearsalSite;
 import dev.vigil.rehearsal.Show;
@@ -18,6 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,8 +51,9 @@ class ConsoleIT {
     void anOperatorSeesAFightAsItHappensAndSilencesItsSirenWhileThePoliceAreToldAllTheSame() throws Exception {
         try (Chromium chromium = new Chromium();
                 RehearsalSite site = RehearsalSite.start(CAMERAS, TimeSource.system());
-                VigilProcess vigil = VigilProcess.against(site.backend(), Map.of("FRAME_SKIP", "3",
-                        "VIGIL_DATA", data.toString(), "VIGIL_CONSOLE_USERS", "anna:operator:" + HASH + " vera:viewer:" + HASH))) {
+                VigilProcess vigil = VigilProcess.against(site.backend(), settings());
+                ApiSession vera = new ApiSession(vigil, "vera", PASSWORD)) {
+            vera.listen();
             Page page = chromium.page(1440, 1000);
             page.navigate(vigil.url());
             signsIn(page, "anna");
@@ -57,6 +62,7 @@ class ConsoleIT {
             assertTrue(chromium.complaints.remove(0).contains("401"));
             page.evaluate(NOTE_WHEN_INCIDENTS_APPEAR);
             picturesArriveAndGoOn(page);
+            zonesAreDrawnWhereTheyAre(page);
 
             page.waitForSelector(".incident", new Page.WaitForSelectorOptions().setTimeout(200_000));
             double late = ((Number) page.evaluate("Object.values(window.appeared)[0]")).doubleValue();
@@ -71,8 +77,60 @@ class ConsoleIT {
 
             mutesAndTestsTheOtherSiren(page, site);
             assertEquals(List.of(), chromium.complaints);
-            noSecretWasTold(chromium, vigil, site);
+            noSecretWasTold(chromium, vera.events(), vigil, site);
             everythingDoneIsInTheAuditLog();
+            page.close();
+            vigil.terminate(Duration.ofSeconds(30));
+            afterARestartTheIncidentIsStillTold(chromium, site);
+        }
+    }
+
+    private Map<String, String> settings() throws IOException {
+        // On the wall, above everybody's feet: nobody can be there.
+        String later = LocalTime.now(ZoneOffset.UTC).plusHours(6).format(DateTimeFormatter.ofPattern("HH:mm"));
+        String end = LocalTime.now(ZoneOffset.UTC).plusHours(7).format(DateTimeFormatter.ofPattern("HH:mm"));
+        Path zones = Files.writeString(data.resolve("zones.yaml"), """
+                time-zone: UTC
+                cameras:
+                  2:
+                    zones:
+                      - {name: door, kind: restricted, polygon: [[0.68, 0.2], [0.79, 0.2], [0.79, 0.5], [0.68, 0.5]]}
+                      - name: notice board
+                        kind: loitering
+                        after: 60
+                        polygon: [[0.1, 0.25], [0.3, 0.25], [0.3, 0.5], [0.1, 0.5]]
+                        when: [{from: "%s", to: "%s"}]
+                """.formatted(later, end));
+        return Map.of("FRAME_SKIP", "3", "VIGIL_DATA", data.toString(), "VIGIL_ZONES", zones.toString(),
+                "VIGIL_CONSOLE_USERS", "anna:operator:" + HASH + " vera:viewer:" + HASH);
+    }
+
+    private static void zonesAreDrawnWhereTheyAre(Page page) {
+        awaits(page, "document.querySelectorAll('[data-camera=\"2\"] .zone').length == 2");
+        assertEquals(0, page.locator("[data-camera='1'] .zone").count());
+        Locator door = page.locator("[data-camera='2'] .zone[data-in-force=true]");
+        assertEquals(List.of("\u2068door\u2069"), door.allTextContents());
+        assertEquals("304.6,50.4 353.9,50.4 353.9,126 304.6,126", door.locator(".edge").getAttribute("points"));
+        assertEquals(List.of("\u2068notice board\u2069"),
+                page.locator("[data-camera='2'] .zone[data-in-force=false]").allTextContents());
+        assertTrue(page.locator("[data-camera='2'] img").getAttribute("alt").endsWith("zones in force: door"));
+        zonesAreNotMirrored(page);
+    }
+
+    private void afterARestartTheIncidentIsStillTold(Chromium chromium, RehearsalSite site) throws IOException {
+        try (VigilProcess vigil = VigilProcess.against(site.backend(), settings())) {
+            Page page = chromium.page(1440, 1000);
+            page.navigate(vigil.url());
+            page.getByLabel("Name").fill("anna");
+            page.getByLabel("Password").fill(PASSWORD);
+            page.keyboard().press("Enter");
+            Locator incident = page.locator(".incident[data-phase=CLEARED]").first();
+            incident.waitFor();
+            String told = incident.innerText();
+            assertTrue(told.contains("Main Entrance") && told.contains("fighting") && told.contains("lasted"), told);
+            assertTrue(told.contains("From the audit log"), told);
+            assertEquals(0, incident.locator(".latency").count());
+            assertEquals(List.of(), chromium.complaints);
         }
     }
 
@@ -158,7 +216,7 @@ class ConsoleIT {
         assertFalse(log.contains(PASSWORD) || log.contains("wrong-horse"));
     }
 
-    /** For people to look at; docs/pictures holds a copy. */
+    /** For people to look at; docs/pictures holds a copy (pngquant --quality 70-95). */
     private static void savePicture(Page page, String theme) {
         page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(theme + ".png")));
@@ -168,13 +226,23 @@ class ConsoleIT {
         page.getByText("العربية").click();
         page.waitForSelector("html[dir=rtl] .camera");
         awaits(page, "document.querySelectorAll('.picture[data-frame]').length == 2");
+        zonesAreNotMirrored(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("arabic.png")));
         page.locator("#language").click();
         page.waitForSelector("html[dir=ltr] .camera");
     }
 
-    private static void noSecretWasTold(Chromium chromium, VigilProcess vigil, RehearsalSite site) {
-        String told = chromium.told() + vigil.output() + vigil.get("/q/openapi").body() + vigil.get("/metrics").body();
+    private static void zonesAreNotMirrored(Page page) {
+        BoundingBox whole = page.locator("[data-camera='2'] .picture").boundingBox();
+        BoundingBox door = page.locator("[data-camera='2'] .zone[data-in-force=true] .edge").boundingBox();
+        assertTrue(door.x > whole.x + whole.width * 0.65, "on the picture's right");
+    }
+
+    private static void noSecretWasTold(Chromium chromium, String events, VigilProcess vigil, RehearsalSite site) {
+        for (String heard : List.of("event:site", "event:incident", "event:action", "\"phase\":\"CRIME\"")) {
+            assertTrue(events.contains(heard), heard + " was not on the event stream");
+        }
+        String told = chromium.told() + events + vigil.output() + vigil.get("/q/openapi").body() + vigil.get("/metrics").body();
         assertTrue(told.contains("Courtyard"), "what was told was seen here");
         String token = site.backend().received("/api/model/heartbeat").get(0).token();
         for (String secret : List.of("s3cret-entrance", "s3cret-yard", site.password(), token, PASSWORD, HASH,

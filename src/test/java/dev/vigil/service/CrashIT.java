@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.audit.AuditCheck;
 import dev.vigil.audit.AuditSeal;
 import dev.vigil.audit.Logs;
@@ -16,6 +17,7 @@ import dev.vigil.rehearsal.Show;
 import dev.vigil.rehearsal.backend.Fault;
 import dev.vigil.rehearsal.backend.Received;
 import dev.vigil.time.TimeSource;
+import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,8 @@ class CrashIT {
     @Test
     void anAlertDecidedBeforeAKillIsDeliveredAfterTheRestartOnceAndItsIncidentIsStopped() throws Exception {
         List<CameraSpec> specs = List.of(CameraSpec.of("Main Entrance", Show.fight(4, 1), "entrance", "s3cret"));
-        Map<String, String> settings = Map.of("FRAME_SKIP", "3", "VIGIL_DATA", data.toString());
+        Map<String, String> settings = Map.of("FRAME_SKIP", "3", "VIGIL_DATA", data.toString(),
+                "VIGIL_CONSOLE_USERS", "vera:viewer:" + BcryptUtil.bcryptHash("correct-horse", 4));
         try (RehearsalSite site = RehearsalSite.start(specs, TimeSource.system())) {
             site.backend().faults().always(ALERT, Fault.json(503, "{\"message\":\"Server Error\"}"));
             String triedKey;
@@ -53,6 +56,7 @@ class CrashIT {
             try (VigilProcess vigil = VigilProcess.against(site.backend(), settings)) {
                 vigil.awaitLine("camera 1 had an open incident when the service ended");
                 await().atMost(Duration.ofSeconds(30)).until(() -> !site.backend().received(STOP).isEmpty());
+                theConsoleTellsTheIncidentThatWasCutShort(vigil);
             }
             List<Received> delivered = site.backend().received(ALERT);
             delivered = delivered.subList(before, delivered.size());
@@ -61,6 +65,19 @@ class CrashIT {
             assertTrue(site.backend().received(STOP).get(0).nanos() > delivered.get(delivered.size() - 1).nanos(),
                     "the stop came before the alert");
             theAuditLogHoldsAndTellsIt(triedKey, EncryptionKey.parse(site.encryptionKey()));
+        }
+    }
+
+    private static void theConsoleTellsTheIncidentThatWasCutShort(VigilProcess vigil) throws IOException {
+        try (ApiSession vera = new ApiSession(vigil, "vera", "correct-horse")) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !vera.get("/api/incidents").equals("[]"));
+            JsonNode incidents = new ObjectMapper().readTree(vera.get("/api/incidents"));
+            assertEquals(1, incidents.size());
+            JsonNode incident = incidents.get(0);
+            assertEquals("Main Entrance", incident.get("cameraName").asText());
+            assertEquals("CLEARED", incident.get("phase").asText());
+            assertEquals("the service broke off in the middle of it", incident.get("clearedBecause").asText());
+            assertFalse(incident.has("clearedAt") || incident.has("latency"), incident::toString);
         }
     }
 

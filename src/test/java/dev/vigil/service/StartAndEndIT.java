@@ -82,6 +82,23 @@ class StartAndEndIT {
     }
 
     @Test
+    void aRehearsalThatBeginsAnewOverTheSameDataKnowsItsCamerasAgain(@TempDir Path data) throws Exception {
+        Map<String, String> settings = Map.of("VIGIL_REHEARSAL", "true", "VIGIL_DATA", data.toString());
+        try (VigilProcess first = VigilProcess.start(settings)) {
+            first.awaitLine("camera 4", "siren cannot be sounded by way of onvif");
+            assertTrue(first.said("the certificate of the camera at", "is remembered"), first.output());
+            first.terminate(Duration.ofSeconds(30));
+        }
+        try (VigilProcess again = VigilProcess.start(settings)) {
+            for (int camera = 1; camera <= 4; camera++) {
+                // Said after the way that is tried before it.
+                again.awaitLine("camera " + camera, "siren cannot be sounded by way of onvif");
+            }
+            assertFalse(again.said("ALARM EVENT") || again.said("is remembered"), again.output());
+        }
+    }
+
+    @Test
     void aBackEndThatComesUpLaterIsWaitedFor() throws Exception {
         try (RehearsalBackend backend = RehearsalBackend.start(0)) {
             backend.faults().always("/api/model/login", Fault.json(503, "{\"message\":\"down for maintenance\"}"));

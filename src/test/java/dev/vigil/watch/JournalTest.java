@@ -83,6 +83,7 @@ class JournalTest {
         String incident = of(lines, "incident.").get(0).at("/fields/incident").asText();
         assertTrue(incident.startsWith("7-") && incident.endsWith("-1"), incident);
         of(lines, "incident.").forEach(line -> assertEquals(incident, line.at("/fields/incident").asText()));
+        assertEquals("Camera 7", of(lines, "incident.").get(0).at("/fields/name").asText());
         for (JsonNode decision : of(lines, "incident.").subList(0, 2)) {
             assertEquals(50, decision.at("/fields/thresholds/alert").asDouble());
             assertEquals(80, decision.at("/fields/thresholds/crime").asDouble());

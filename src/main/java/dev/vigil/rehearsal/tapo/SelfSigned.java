@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -37,22 +38,27 @@ final class SelfSigned {
     private SelfSigned() {
     }
 
-    /** One key for all cameras of this JVM: making one takes long, and it guards nothing. */
+    /** A next rehearsal's cameras show the certificates of the last one's: Vigil remembers them and would warn. */
+    private static final AtomicLong MADE = new AtomicLong();
+
+    /** One key for all cameras, and always the same: making one takes long, and it guards nothing. */
     private static final class Key {
         private static final KeyPair PAIR = make();
 
         private static KeyPair make() {
             try {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
+                SecureRandom sameEachTime = SecureRandom.getInstance("SHA1PRNG");
+                sameEachTime.setSeed(SelfSigned.class.getName().getBytes(StandardCharsets.UTF_8));
+                generator.initialize(2048, sameEachTime);
                 return generator.generateKeyPair();
             } catch (GeneralSecurityException impossible) {
-                throw new IllegalStateException("every Java has RSA", impossible);
+                throw new IllegalStateException("every Java has RSA and SHA1PRNG", impossible);
             }
         }
     }
 
-    /** TLS with a new certificate. */
+    /** TLS with another certificate than before: the n-th of a process is the n-th of every other. */
     static SSLContext context() {
         try {
             char[] none = new char[0];
@@ -71,8 +77,8 @@ final class SelfSigned {
 
     private static Certificate certificate() throws GeneralSecurityException {
         byte[] name = sequence(tagged(SET, sequence(COMMON_NAME, text(UTF8, "TPRI-DEVICE"))));
-        byte[] content = sequence(tagged(INTEGER, new BigInteger(63, new SecureRandom()).add(BigInteger.ONE)
-                .toByteArray()), SHA256_WITH_RSA, name,
+        byte[] content = sequence(tagged(INTEGER, BigInteger.valueOf(MADE.incrementAndGet()).toByteArray()),
+                SHA256_WITH_RSA, name,
                 sequence(text(UTC_TIME, "200101000000Z"), text(UTC_TIME, "491231235959Z")), name,
                 Key.PAIR.getPublic().getEncoded());
         Signature signature = Signature.getInstance("SHA256withRSA");
