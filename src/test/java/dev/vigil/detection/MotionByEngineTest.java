@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.convert.MakeModel;
 import dev.vigil.inference.Engine;
+import dev.vigil.inference.FoundEngines;
+import dev.vigil.inference.FoundEngines.Found;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.inference.Outputs;
@@ -22,9 +24,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Cameras whose samples the engine keeps itself are judged as those whose backbone comes back to the host: a fight, a
@@ -59,25 +63,31 @@ class MotionByEngineTest {
         assertTrue(onHost.stream().filter(seen -> seen.confidence() > 0).count() > 25, "and more than it be judged");
     }
 
-    @Test
-    void inSinglePrecisionConfidencesAreTheVerySameToAHundredth() throws Exception {
+    static Stream<Found> engines() {
+        return FoundEngines.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void inSinglePrecisionConfidencesAreTheSameToATenth(Found found) throws Exception {
         Path models = Files.createDirectories(folder.resolve("models"));
         Path whole = Files.createDirectories(models.resolve("whole"));
         Files.writeString(whole.resolve("bundle.yaml"), Files.readString(
                 Path.of("models/movenet-multipose-fp16/bundle.yaml")).replace("fp16", "fp32")
                 .replace("../movenet-multipose", ORIGINAL.toString()));
         MakeModel.main(new String[] {models.toString()});
-        compare(ModelBundle.load(whole), 0.01);
+        compare(found, ModelBundle.load(whole), 0.1);
     }
 
-    @Test
-    void inHalfPrecisionConfidencesAreTheSameWithinHalfAPoint() {
-        compare(ModelBundle.load(Path.of("models/movenet-multipose-fp16")), 0.5);
+    @ParameterizedTest
+    @MethodSource("engines")
+    void inHalfPrecisionConfidencesAreTheSameWithinHalfAPoint(Found found) {
+        compare(found, ModelBundle.load(Path.of("models/movenet-multipose-fp16")), 0.5);
     }
 
-    private static void compare(ModelBundle bundle, double tolerance) {
+    private static void compare(Found found, ModelBundle bundle, double tolerance) {
         assertEquals(List.of("people"), bundle.outputs(), "no layer leaves the engine");
-        try (Engine engine = new OnnxEngine(bundle, 4, 2)) {
+        try (Engine engine = found.opener().open(bundle, 4)) {
             List<Assessment> given = judge(engine, script);
             double most = 0;
             for (int i = 0; i < onHost.size(); i++) {
@@ -85,8 +95,8 @@ class MotionByEngineTest {
                 assertEquals(onHost.get(i).confidence(), given.get(i).confidence(), tolerance, "picture " + i);
                 assertEquals(onHost.get(i).lagNanos(), given.get(i).lagNanos(), 1e3, "picture " + i);
             }
-            System.out.printf("motion by the engine, %s: confidences differ by %.4f at most, %d pictures%n",
-                    bundle.name(), most, onHost.size());
+            System.out.printf("motion by %s, %s: confidences differ by %.4f at most, %d pictures%n",
+                    found, bundle.name(), most, onHost.size());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.vigil.inference.tensorrt;
 
 import dev.vigil.inference.EngineException;
-import dev.vigil.inference.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,27 +32,26 @@ public final class EngineStore {
     public record Kept(Path file, byte[] plan, double seconds) {
     }
 
-    /** Takes or builds the engine of that model. */
-    public Kept engine(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
-        EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
+    /** Takes or builds the engine of that network. */
+    public Kept engine(Blueprint blueprint, Gpu gpu, Precision precision) {
+        EngineKey key = EngineKey.of(blueprint, gpu, precision);
         try {
             byte[] plan = file(key).read();
-            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0)
-                    : build(bundle, gpu, precision, profile);
+            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0) : build(blueprint, gpu, precision);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    /** Builds the engine of that model, whether there is one or not. */
-    public Kept build(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
-        EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
+    /** Builds the engine of that network, whether there is one or not. */
+    public Kept build(Blueprint blueprint, Gpu gpu, Precision precision) {
+        EngineKey key = EngineKey.of(blueprint, gpu, precision);
         Path file = folder.resolve(key.file());
         KeyedFile timings = new KeyedFile(folder.resolve(key.timing().file()), "timings of " + key.timing().text());
         try {
-            LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", bundle.name(), gpu);
+            LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", blueprint.name(), gpu);
             long started = System.nanoTime();
-            EngineBuilder.Built built = new EngineBuilder(bundle, precision, profile).build(timings.read());
+            EngineBuilder.Built built = new EngineBuilder(blueprint, precision).build(timings.read());
             double seconds = (System.nanoTime() - started) / 1e9;
             keep(file(key), built.engine());
             keep(timings, built.timings());

@@ -81,7 +81,7 @@ class KeyedFileTest {
     }
 
     private static EngineKey key(String sha256, Gpu gpu, Precision precision, BatchProfile profile, String output) {
-        return EngineKey.of(new ModelBundle("movenet", Path.of("model.onnx"), sha256, new PictureSize(448, 256),
-                List.of(output), Optional.empty()), gpu, precision, profile);
+        return EngineKey.of(Blueprint.ofModel(new ModelBundle("movenet", Path.of("model.onnx"), sha256,
+                new PictureSize(448, 256), List.of(output), Optional.empty()), profile), gpu, precision);
     }
 }
