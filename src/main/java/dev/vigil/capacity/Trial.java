@@ -58,7 +58,7 @@ final class Trial {
     Load run(Recording recording, int cameras) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("vigil-capacity");
         try (Site site = new Site(recording, cameras, time); Batcher batcher = new Batcher(plan.engines(), time,
-                BatcherLimits.ofBatch(plan.batch())); Outbox outbox = outbox(data); AuditLog audit = audit(data)) {
+                BatcherLimits.usual()); Outbox outbox = outbox(data); AuditLog audit = audit(data)) {
             LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
             Detectors detectors = new Detectors(plan.bundle());
             try (leftOn; Watchtower tower = new Watchtower(new WatchTools(batcher,

@@ -58,7 +58,7 @@ final class EngineCommand implements Runnable {
         @Option(names = "--data", paramLabel = "DIR", description = "The service's data folder. Default: data.")
         private Path data;
 
-        @Option(names = "--batch", paramLabel = "N", description = "Largest batch. Default: 8.")
+        @Option(names = "--batch", paramLabel = "N", description = "Largest batch. Default: 32.")
         private Double batch;
 
         @Option(names = "--again", description = "Builds it even where it is there.")
@@ -80,7 +80,7 @@ final class EngineCommand implements Runnable {
 
         private int build(EngineKind wanted) {
             ModelBundle bundle = given.bundle(model);
-            BatchProfile profile = BatchProfile.upTo((int) given.number(batch, "VIGIL_INFERENCE_BATCH", 8));
+            BatchProfile profile = BatchProfile.upTo((int) given.number(batch, "VIGIL_INFERENCE_BATCH", 32));
             Precision precision = Precision.of(
                     !"false".equalsIgnoreCase(given.environment().get("VIGIL_INFERENCE_TF32")));
             if (wanted == EngineKind.ONNXRUNTIME) {

@@ -20,13 +20,16 @@ record Given(Map<String, String> environment) {
         return ModelBundle.load(path(option, "VIGIL_MODEL", "models/movenet-multipose"));
     }
 
-    /** @throws IllegalArgumentException with one line, where the variable holds no number */
+    /**
+     * @param otherwise where the variable is not set, or says 'auto'
+     * @throws IllegalArgumentException with one line, where the variable holds no number
+     */
     double number(Double option, String variable, double otherwise) {
         String text = environment.get(variable);
         if (option != null) {
             return option;
         }
-        if (text == null || text.isBlank()) {
+        if (text == null || text.isBlank() || text.strip().equalsIgnoreCase("auto")) {
             return otherwise;
         }
         try {

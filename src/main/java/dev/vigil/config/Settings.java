@@ -105,7 +105,7 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
      * @param engine   what is to run it
      * @param tf32     whether a GPU may round the factors of products, in float32 parts of the model
      * @param threads  threads the engine computes with
-     * @param maxBatch frames of all cameras in one run, at most
+     * @param maxBatch frames of all cameras in one run, at most; 0 for as many as suit the engine
      * @param longest  an engine that runs for longer hangs and is replaced
      */
     public record Inference(Path model, EngineKind engine, boolean tf32, int threads, int maxBatch, Duration longest) {

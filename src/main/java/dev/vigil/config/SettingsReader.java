@@ -44,7 +44,7 @@ public final class SettingsReader {
                         value(Variable.VIGIL_TAPO_ADMIN_PASSWORD)),
                 new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), one(Variable.VIGIL_INFERENCE_ENGINE, EngineKind.values()),
                         yes(Variable.VIGIL_INFERENCE_TF32), threads(),
-                        integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64),
+                        batch(),
                         fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
                 Path.of(required(Variable.VIGIL_DATA)), yes(Variable.VIGIL_ASSIGNMENT_CACHE), new Settings.Outbox(
                         integer(Variable.VIGIL_OUTBOX_MAX, 1, 1_000_000),
@@ -131,6 +131,11 @@ public final class SettingsReader {
             return Runtime.getRuntime().availableProcessors();
         }
         return integer(Variable.VIGIL_INFERENCE_THREADS, 1, 256);
+    }
+
+    private int batch() {
+        return required(Variable.VIGIL_INFERENCE_BATCH).equalsIgnoreCase("auto") ? 0
+                : integer(Variable.VIGIL_INFERENCE_BATCH, 1, 64);
     }
 
     private Optional<Path> file(Variable variable) {

@@ -34,7 +34,7 @@ public enum Variable {
             "correct-horse-battery"),
     VIGIL_MODEL("vigil.model", "the folder of a model bundle", "models/movenet-multipose"),
     VIGIL_INFERENCE_THREADS("vigil.inference.threads", "a whole number from 1 to 256, or 'auto'", "auto"),
-    VIGIL_INFERENCE_BATCH("vigil.inference.max-batch", "a whole number from 1 to 64", "8"),
+    VIGIL_INFERENCE_BATCH("vigil.inference.max-batch", "a whole number from 1 to 64, or 'auto'", "auto"),
     VIGIL_INFERENCE_ENGINE("vigil.inference.engine", "auto, tensorrt or onnxruntime", "auto"),
     VIGIL_INFERENCE_TF32("vigil.inference.tf32", "true or false", "true"),
     VIGIL_CAPACITY("vigil.capacity.certificate", "a certificate that 'vigil capacity' made", "capacity.json"),

@@ -19,7 +19,8 @@ import java.util.Arrays;
  * mean over the window. A running sum holds it, in whole numbers so that it never drifts: a new sample costs one
  * difference, one that leaves costs another.
  *
- * <p>Allocates nothing after construction; holds about 2.6 MB. Not for use by two threads at once.
+ * <p>Holds about 2.6 MB once it is full and allocates nothing then; a reset gives all of it back, so that cameras which
+ * are looked at now and then only hold one sample, 0.14 MB. Not for use by two threads at once.
  */
 public final class FightWindow implements Motion {
 
@@ -32,7 +33,8 @@ public final class FightWindow implements Motion {
     private final Activations.Reader reader;
     private final SampleTimes times = new SampleTimes();
     private final Activations[] ring = new Activations[SampleTimes.CAPACITY];
-    private final int[] sum = new int[CHANNELS * CELLS];
+    /** Null while there are fewer than two samples. */
+    private int[] sum;
     private final float[] people = new float[CELLS];
     private final float[] gate = new float[CELLS];
     private final float[] gated = new float[CELLS];
@@ -46,9 +48,6 @@ public final class FightWindow implements Motion {
     /** @param reader may be shared by the windows of one thread */
     FightWindow(Activations.Reader reader) {
         this.reader = reader;
-        for (int i = 0; i < ring.length; i++) {
-            ring[i] = new Activations();
-        }
     }
 
     @Override
@@ -107,11 +106,17 @@ public final class FightWindow implements Motion {
     @Override
     public void reset() {
         times.reset();
-        Arrays.fill(sum, 0);
+        Arrays.fill(ring, null);
+        sum = null;
     }
 
     @Override
     public void strongest(float[] motion, int[] cells) {
+        if (sum == null) {
+            Arrays.fill(motion, 0);
+            Arrays.fill(cells, 0);
+            return;
+        }
         float unit = times.unit() / 4;
         for (int channel = 0; channel < CHANNELS; channel++) {
             int first = channel * CELLS;
@@ -153,6 +158,12 @@ public final class FightWindow implements Motion {
             dropOldest();
         }
         times.put(nanos);
+        if (ring[times.newest()] == null) {
+            ring[times.newest()] = new Activations();
+        }
+        if (sum == null && times.samples() > 1) {
+            sum = new int[CHANNELS * CELLS];
+        }
     }
 
     private void dropOldest() {

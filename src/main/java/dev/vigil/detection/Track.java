@@ -12,6 +12,7 @@ public final class Track {
     /** From here the model is sure to see a person, not a chair. */
     static final float SURE_SCORE = 0.25f;
 
+    /** Filled as they come: most tracks of most cameras are never begun. */
     private final Pose[] poses = new Pose[KEPT];
     private int newest;
     private int count;
@@ -19,12 +20,6 @@ public final class Track {
     private float bestScore;
     /** Where the person is heading. */
     final Course course = new Course();
-
-    Track() {
-        for (int i = 0; i < KEPT; i++) {
-            poses[i] = new Pose();
-        }
-    }
 
     void begin(long newId, Person person, float aspect, long nanos) {
         id = newId;
@@ -42,6 +37,9 @@ public final class Track {
     private void take(Person person, float aspect, long nanos) {
         newest = (newest + 1) % KEPT;
         count = Math.min(count + 1, KEPT);
+        if (poses[newest] == null) {
+            poses[newest] = new Pose();
+        }
         poses[newest].set(person, aspect, nanos);
         bestScore = Math.max(bestScore, person.score);
     }

@@ -16,15 +16,14 @@ public final class TryOut {
     /**
      * Warms the engine up, too: the first run of each size is a slow one.
      *
-     * @param batch the largest batch that it will be given
      * @throws EngineException with one line, where the model does not run or its outputs cannot be judged
      */
-    public static void of(Engine engine, int batch) {
+    public static void of(Engine engine) {
         ModelBundle bundle = engine.bundle();
         Detector detector = bundle.kind() == ModelKind.POSE ? new Detectors(bundle).with(List.of())
                 : new ClassifierDetector(bundle);
         Frame black = black(bundle);
-        engine.run(batch);
+        engine.run(engine.maxBatch());
         engine.place(0, 0, true, black);
         engine.run(1);
         Assessment assessment;

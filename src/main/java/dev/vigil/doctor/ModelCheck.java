@@ -27,7 +27,7 @@ final class ModelCheck implements Check {
         try {
             ModelBundle bundle = ModelBundle.load(inference.model());
             try (Engine engine = engines.apply(bundle)) {
-                TryOut.of(engine, inference.maxBatch());
+                TryOut.of(engine);
                 findings.accept(Finding.fine("model", bundle.words() + ", " + bundle.sha256().substring(0, 12)));
                 findings.accept(Finding.fine("engine", engine.name() + ", " + speed(engine)));
             }

@@ -76,9 +76,10 @@ final class BatchWorker {
     /** Serves with this engine to its end; the engine to go on with, or null. */
     private Engine serveWith(Engine engine) {
         try {
-            batch = new GatheredBatch(engine, limits.batch());
+            int most = Math.min(limits.batch(), engine.maxBatch());
+            batch = new GatheredBatch(engine, most);
             // No run may keep a frame that comes meanwhile from its turn for more than a fifth of its useful life.
-            costs = new BatchCosts(engine.buckets(), limits.batch(), limits.maxAge().toNanos() / 5);
+            costs = new BatchCosts(engine.buckets(), most, limits.maxAge().toNanos() / 5);
             boolean serving = true;
             long idleSince = time.nanos() - limits.maxWait().toNanos();
             state.set(State.IDLE);

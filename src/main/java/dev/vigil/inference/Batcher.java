@@ -61,11 +61,10 @@ public final class Batcher implements AutoCloseable {
      * Opens the first engine and starts its thread.
      *
      * @param engines opens an engine, each time a new one of the same kind; it is closed here
-     * @throws EngineException          when it cannot be opened
-     * @throws IllegalArgumentException when the batch is larger than the engine's
+     * @throws EngineException when it cannot be opened
      */
     public Batcher(Supplier<Engine> engines, TimeSource time, BatcherLimits limits) {
-        Engine engine = checked(engines.get(), limits);
+        Engine engine = engines.get();
         this.engines = engines;
         this.bundle = engine.bundle();
         this.engineName = engine.name();
@@ -73,15 +72,6 @@ public final class Batcher implements AutoCloseable {
         this.limits = limits;
         schedule = new Schedule(time);
         worker = new BatchWorker(this, () -> engine, schedule, limits, time);
-    }
-
-    private static Engine checked(Engine engine, BatcherLimits limits) {
-        if (limits.batch() > engine.maxBatch()) {
-            engine.close();
-            throw new IllegalArgumentException("the engine takes batches of at most " + engine.maxBatch()
-                    + " frames, not " + limits.batch());
-        }
-        return engine;
     }
 
     /** The model in use. */
@@ -124,11 +114,9 @@ public final class Batcher implements AutoCloseable {
      * @param engine belongs to this batcher from now on
      * @param more   opens further ones of the same model
      * @return false where this batcher was closed before it could take over
-     * @throws EngineException          when there is too little memory for the clips of all cameras
-     * @throws IllegalArgumentException when the batch is larger than the engine's
+     * @throws EngineException when there is too little memory for the clips of all cameras
      */
     public boolean exchange(Engine engine, Supplier<Engine> more) {
-        checked(engine, limits);
         try {
             ClipWindow.demandRoom(engine.bundle(), lanes.length);
         } catch (EngineException tooLittle) {

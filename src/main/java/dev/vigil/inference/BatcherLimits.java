@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How the batcher gathers frames.
  *
- * @param batch   most frames in one batch, at least 1
+ * @param batch   most frames in one batch, at least 1; an engine that takes fewer is given fewer
  * @param maxWait how long a frame may wait for others to join its batch
  * @param maxAge  frames that arrived longer ago than this are dropped, not inferred
  */
@@ -18,8 +18,8 @@ public record BatcherLimits(int batch, Duration maxWait, Duration maxAge) {
         }
     }
 
-    /** The usual limits: 5 ms for company, 500 ms of age. */
-    public static BatcherLimits ofBatch(int batch) {
-        return new BatcherLimits(batch, Duration.ofMillis(5), Duration.ofMillis(500));
+    /** The usual limits: as many as the engine takes, 5 ms for company, 500 ms of age. */
+    public static BatcherLimits usual() {
+        return new BatcherLimits(Integer.MAX_VALUE, Duration.ofMillis(5), Duration.ofMillis(500));
     }
 }

@@ -69,9 +69,8 @@ final class House {
         this.audit = audit;
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         sites = new SiteCalibration(settings.data(), meters, audit, time);
-        models = new Models(settings.inference().model(), new ModelLoader(engines(settings)::of,
-                settings.inference().maxBatch(), sites, zones),
-                BatcherLimits.ofBatch(settings.inference().maxBatch()), meters, audit, time);
+        models = new Models(settings.inference().model(), new ModelLoader(engines(settings)::of, sites, zones),
+                BatcherLimits.usual(), meters, audit, time);
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
                 new BackendCourier(backend), new OutboxListeners(List.of(meters, incidents)), DELIVERY_WAITS, time);

@@ -25,17 +25,12 @@ final class ModelLoader {
     private static final Logger LOG = Logger.getLogger(ModelLoader.class);
 
     private final Function<ModelBundle, Supplier<Engine>> engines;
-    private final int batch;
     private final SiteCalibration sites;
     private final Zones zones;
 
-    /**
-     * @param engines opens engines for a model, one after the other
-     * @param batch   the largest batch that will be run
-     */
-    ModelLoader(Function<ModelBundle, Supplier<Engine>> engines, int batch, SiteCalibration sites, Zones zones) {
+    /** @param engines opens engines for a model, one after the other */
+    ModelLoader(Function<ModelBundle, Supplier<Engine>> engines, SiteCalibration sites, Zones zones) {
         this.engines = engines;
-        this.batch = batch;
         this.sites = sites;
         this.zones = zones;
     }
@@ -70,7 +65,7 @@ final class ModelLoader {
         Supplier<Engine> more = engines.apply(bundle);
         Engine engine = more.get();
         try {
-            TryOut.of(engine, batch);
+            TryOut.of(engine);
             return new Ready(bundle, engine, more, provenance, detectors);
         } catch (RuntimeException | Error unusable) {
             engine.close();

@@ -1,27 +1,27 @@
 package dev.vigil.stream;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Hands frames from one camera's stream to whoever infers them: at most one frame waits, and a newer one takes its
- * place (newest wins). Three frames circulate: one being written, one waiting, one being read; none is ever allocated
- * again. One writer thread and one reader thread.
+ * place (newest wins). Three frames circulate at most: one being written, one waiting, one being read. They are made
+ * when they are first needed, and never again. One writer thread and one reader thread.
  */
 public final class FrameMailbox {
 
+    private static final int MOST = 3;
+
     private PictureSize size;
-    private Frame spare1;
-    private Frame spare2;
-    private Frame spare3;
+    private final Frame[] idle = new Frame[MOST];
+    private int idleCount;
+    private int made;
     private Frame waiting;
     private long superseded;
     private volatile Runnable onPublish = () -> { };
 
     public FrameMailbox(PictureSize size) {
         this.size = size;
-        spare1 = new Frame(size);
-        spare2 = new Frame(size);
-        spare3 = new Frame(size);
     }
 
     public synchronized PictureSize size() {
@@ -36,13 +36,13 @@ public final class FrameMailbox {
         if (newSize.equals(size)) {
             return true;
         }
-        if (spare1 == null || spare2 == null || spare3 == null) {
+        if (idleCount < made) {
             return false;
         }
         size = newSize;
-        spare1 = new Frame(size);
-        spare2 = new Frame(size);
-        spare3 = new Frame(size);
+        Arrays.fill(idle, null);
+        idleCount = 0;
+        made = 0;
         return true;
     }
 
@@ -53,23 +53,19 @@ public final class FrameMailbox {
 
     /** For the writer: a frame to fill. It must be given back by {@link #publish} or {@link #release}. */
     public synchronized Frame claim() {
-        Frame frame;
-        if (spare1 != null) {
-            frame = spare1;
-            spare1 = null;
-        } else if (spare2 != null) {
-            frame = spare2;
-            spare2 = null;
-        } else if (spare3 != null) {
-            frame = spare3;
-            spare3 = null;
-        } else if (waiting != null) {
-            frame = waiting;
-            waiting = null;
-            superseded++;
-        } else {
+        if (idleCount > 0) {
+            return idle[--idleCount];
+        }
+        if (made < MOST) {
+            made++;
+            return new Frame(size);
+        }
+        if (waiting == null) {
             throw new IllegalStateException("all three frames are out: one was claimed and never given back");
         }
+        Frame frame = waiting;
+        waiting = null;
+        superseded++;
         return frame;
     }
 
@@ -122,14 +118,9 @@ public final class FrameMailbox {
     }
 
     private void keep(Frame frame) {
-        if (spare1 == null) {
-            spare1 = frame;
-        } else if (spare2 == null) {
-            spare2 = frame;
-        } else if (spare3 == null) {
-            spare3 = frame;
-        } else {
+        if (idleCount == made) {
             throw new IllegalStateException("a frame was given back twice");
         }
+        idle[idleCount++] = frame;
     }
 }

@@ -118,7 +118,7 @@ final class PacketRoute implements AutoCloseable {
     }
 
     /** Makes the decoder ready for the oldest packet kept. */
-    private void begin(long arrivalNanos) {
+    private void begin(long arrivalNanos) throws StreamFault {
         if (apart) {
             decoder.flush();
             times.clear();

@@ -33,8 +33,12 @@ final class PictureDecoder implements AutoCloseable {
     /** 8K; beyond that a stream is nonsense, and its pictures would fill the memory. */
     private static final long MOST_PIXELS = 7680L * 4320;
 
+    private final AVCodecParameters parameters;
     private final StreamCounters counters;
-    private final AVCodecContext context;
+    private final int flags;
+    /** Null while the decoder rests. */
+    private AVCodecContext context;
+    private double declaredRate;
     private final AVFrame picture = av_frame_alloc();
     /** Only where a GPU decodes. */
     private final DevicePictures onDevice;
@@ -42,8 +46,9 @@ final class PictureDecoder implements AutoCloseable {
     private final int again = AVERROR_EAGAIN();
 
     /**
-     * @param device a reference to the GPU that is to decode, which it takes over; null for the CPU
-     * @param size   that pictures from a GPU are shrunk to before they are brought to the host
+     * @param parameters must stay valid until it is closed
+     * @param device     a reference to the GPU that is to decode, which it takes over; null for the CPU
+     * @param size       that pictures from a GPU are shrunk to before they are brought to the host
      */
     PictureDecoder(AVCodecParameters parameters, StreamCounters counters, AVBufferRef device, PictureSize size)
             throws StreamFault {
@@ -57,8 +62,14 @@ final class PictureDecoder implements AutoCloseable {
 
     private PictureDecoder(AVCodecParameters parameters, StreamCounters counters, int flags, AVBufferRef device,
             PictureSize size) throws StreamFault {
+        this.parameters = parameters;
         this.counters = counters;
+        this.flags = flags;
         this.onDevice = device == null ? null : new DevicePictures(size);
+        open(device);
+    }
+
+    private void open(AVBufferRef device) throws StreamFault {
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         context = codec == null ? null : avcodec_alloc_context3(codec);
         if (context != null && device != null) {
@@ -68,14 +79,14 @@ final class PictureDecoder implements AutoCloseable {
         }
         if (codec == null
                 || avcodec_parameters_to_context(context, parameters) < 0
-                || avcodec_open2(prepared(context, flags), codec, (AVDictionary) null) < 0) {
+                || avcodec_open2(prepared(context), codec, (AVDictionary) null) < 0) {
             close();
             throw new StreamFault(BlindCause.BROKEN,
                     "cannot decode " + avcodec_get_name(parameters.codec_id()).getString());
         }
     }
 
-    private static AVCodecContext prepared(AVCodecContext context, int flags) {
+    private AVCodecContext prepared(AVCodecContext context) {
         return context.thread_count(1).max_pixels(MOST_PIXELS).flags(context.flags() | flags);
     }
 
@@ -91,21 +102,45 @@ final class PictureDecoder implements AutoCloseable {
         avcodec_send_packet(context, null);
     }
 
-    /** Forgets all packets: the next one must be a key picture's. */
-    void flush() {
-        avcodec_flush_buffers(context);
+    /**
+     * Forgets all packets: the next one must be a key picture's.
+     *
+     * @throws StreamFault when it rested and cannot be opened again
+     */
+    void flush() throws StreamFault {
+        if (context == null) {
+            open(null);
+        } else {
+            avcodec_flush_buffers(context);
+        }
     }
 
     /**
      * Decodes a key picture by itself and at once; afterwards only {@link #flush()} makes the decoder fit for others.
      *
      * @return whether a whole picture came out
+     * @throws StreamFault when it rested and cannot be opened again
      */
-    boolean decodeApart(AVPacket packet) {
+    boolean decodeApart(AVPacket packet) throws StreamFault {
         flush();
         send(packet);
         drain();
-        return next();
+        boolean whole = next();
+        rest();
+        return whole;
+    }
+
+    /**
+     * Gives its memory back, 3 MB at 640 x 360, until it is wanted again: opening it costs less than a picture. Not where
+     * a GPU decodes, which would have to set up a session each time, nor where the parameter sets came with an earlier
+     * packet.
+     */
+    private void rest() {
+        if (onDevice == null && parameters.extradata_size() > 0) {
+            declaredRate = declaredRate();
+            avcodec_free_context(context);
+            context = null;
+        }
     }
 
     /** Whether one more whole picture came out; it lies in {@link #picture()} until the next call. */
@@ -146,11 +181,14 @@ final class PictureDecoder implements AutoCloseable {
 
     /** FFmpeg's short name of the codec. */
     String codecName() {
-        return avcodec_get_name(context.codec_id()).getString();
+        return avcodec_get_name(parameters.codec_id()).getString();
     }
 
     /** Frames per second as the stream itself declares it, 0 where it does not. */
     double declaredRate() {
+        if (context == null) {
+            return declaredRate;
+        }
         int num = context.framerate().num();
         int den = context.framerate().den();
         return num <= 0 || den <= 0 ? 0 : (double) num / den;

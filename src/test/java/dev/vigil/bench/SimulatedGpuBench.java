@@ -59,7 +59,7 @@ public final class SimulatedGpuBench {
     private static void run(String what, int cameras, SimulatedEngine.Curve curve, int alarmed,
             Function<Detectors, Detector> detector) throws InterruptedException {
         try (Batcher batcher = new Batcher(() -> new SimulatedEngine(BUNDLE, curve, cameras), TimeSource.system(),
-                BatcherLimits.ofBatch(32))) {
+                BatcherLimits.usual())) {
             Detectors detectors = new Detectors(BUNDLE);
             List<SimulatedCamera> all = new ArrayList<>();
             for (int i = 0; i < cameras; i++) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.stream.Frame;
@@ -175,10 +174,21 @@ class BatcherExchangeTest {
     }
 
     @Test
-    void whatCannotTakeOverIsClosed() throws Exception {
+    void anEngineOfSmallerBatchesTakesOverToo() throws Exception {
         FakeEngine small = FakeEngine.running(1);
-        assertThrows(IllegalArgumentException.class, () -> batcher.exchange(small, () -> small));
-        assertTrue(small.closed);
+        exchange(small).get(10, TimeUnit.SECONDS);
+        Camera one = new Camera();
+        Camera other = new Camera();
+        for (int number = 1; number <= 20; number++) {
+            one.publish(number);
+            other.publish(number);
+        }
+        await().until(() -> one.seen.contains(20) && other.seen.contains(20));
+        assertTrue(small.runs.stream().allMatch(run -> run.size() == 1), small.runs::toString);
+    }
+
+    @Test
+    void whatCannotTakeOverIsClosed() throws Exception {
         batcher.close();
         FakeEngine late = FakeEngine.running(2);
         assertFalse(exchange(late).get(10, TimeUnit.SECONDS));

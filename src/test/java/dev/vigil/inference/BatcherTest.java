@@ -131,7 +131,7 @@ class BatcherTest {
 
     @Test
     void aFrameThatIsTooOldIsDroppedCountedAndNotInferred() {
-        batcher = new Batcher(() -> engine, time, BatcherLimits.ofBatch(4));
+        batcher = new Batcher(() -> engine, time, BatcherLimits.usual());
         Camera camera = cameras(1).get(0);
         camera.publish(1, time.nanos() - TimeUnit.MILLISECONDS.toNanos(501));
         await().until(() -> camera.lane.droppedStale() == 1);
@@ -142,7 +142,7 @@ class BatcherTest {
 
     @Test
     void aFrameWhosePacketWasHeldBackIsAsOldAsItHasBeenWanted() {
-        batcher = new Batcher(() -> engine, time, BatcherLimits.ofBatch(4));
+        batcher = new Batcher(() -> engine, time, BatcherLimits.usual());
         Camera camera = cameras(1).get(0);
         Frame frame = camera.mailbox.claim();
         frame.pixels().put(0, (byte) 7);
@@ -262,7 +262,6 @@ class BatcherTest {
 
     @Test
     void whatDoesNotFitTheModelIsRefusedAtOnce() {
-        assertThrows(IllegalArgumentException.class, () -> new Batcher(() -> engine, time, BatcherLimits.ofBatch(5)));
         batcher = new Batcher(() -> engine, time, HASTY);
         FrameMailbox other = new FrameMailbox(new PictureSize(4, 4));
         other.publish(other.claim());

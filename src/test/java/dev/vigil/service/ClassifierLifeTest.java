@@ -74,7 +74,7 @@ class ClassifierLifeTest {
     private void watchWith(Path bundle) {
         audit = Logs.open(folder.resolve("audit"), TimeSource.system());
         Meters meters = new Meters(registry, TimeSource.system());
-        models = new Models(bundle, new ModelLoader(model -> () -> new OnnxEngine(model, 2, 1), 2,
+        models = new Models(bundle, new ModelLoader(model -> () -> new OnnxEngine(model, 2, 1),
                 new SiteCalibration(folder.resolve("data"), meters, audit, TimeSource.system()), Zones.none()),
                 new BatcherLimits(2, Duration.ofMillis(1), Duration.ofHours(1)), meters, audit, TimeSource.system());
         mailbox = new FrameMailbox(models.batcher().bundle().input());

@@ -14,6 +14,10 @@ import org.jboss.logging.Logger;
 public final class EngineChoice {
 
     private static final Logger LOG = Logger.getLogger(EngineChoice.class);
+    private static final int GPU_BATCH = 32;
+    private static final int MOST_ON_CPU = 8;
+    /** On processors a batch makes no frame cheaper, and costs 33 MB a frame: it is for many threads only. */
+    private static final int THREADS_A_FRAME = 4;
 
     private final EngineKind kind;
     private final int maxBatch;
@@ -23,7 +27,8 @@ public final class EngineChoice {
     private Boolean onGpu;
 
     /**
-     * @param maxBatch largest batch of the engines
+     * @param maxBatch largest batch of the engines; 0 for what suits them: 32 on a GPU, on processors one frame for
+     *                 every four threads, 1 to 8
      * @param threads  of an engine on the CPU
      * @param engines  folder of the engines that were built for the GPU
      */
@@ -65,18 +70,23 @@ public final class EngineChoice {
             onGpu = decide();
         }
         if (!onGpu) {
-            return new OnnxEngine(bundle, maxBatch, threads);
+            return onCpu(bundle);
         }
         try {
-            return new TensorRtEngine(bundle, maxBatch, precision, engines);
+            return new TensorRtEngine(bundle, maxBatch == 0 ? GPU_BATCH : maxBatch, precision, engines);
         } catch (EngineException failed) {
             if (kind == EngineKind.TENSORRT) {
                 throw failed;
             }
             LOG.warnf("engine auto: ONNX Runtime on the CPU, because TensorRT failed: %s", failed.getMessage());
             onGpu = false;
-            return new OnnxEngine(bundle, maxBatch, threads);
+            return onCpu(bundle);
         }
+    }
+
+    private Engine onCpu(ModelBundle bundle) {
+        int suited = Math.max(1, Math.min(threads / THREADS_A_FRAME, MOST_ON_CPU));
+        return new OnnxEngine(bundle, maxBatch == 0 ? suited : maxBatch, threads);
     }
 
     private boolean decide() {
