@@ -71,7 +71,7 @@ public final class OnnxEngine implements Engine {
             }
         } catch (OrtException e) {
             close();
-            throw new EngineException(about("cannot be looked into", e), e);
+            throw new EngineException(about("cannot be looked into: " + e.getMessage()), e);
         } catch (RuntimeException | OutOfMemoryError e) {
             close();
             throw e;
@@ -100,7 +100,7 @@ public final class OnnxEngine implements Engine {
         try {
             return load(bundle.network().onnx());
         } catch (OrtException e) {
-            throw new EngineException(about("cannot be loaded", e), e);
+            throw new EngineException(about("cannot be loaded: " + e.getMessage()), e);
         }
     }
 
@@ -166,10 +166,6 @@ public final class OnnxEngine implements Engine {
         return OnnxMotion.direct(bytes);
     }
 
-    private String about(String what, Exception cause) {
-        return about(what + ": " + cause.getMessage());
-    }
-
     private String about(String what) {
         return "model " + bundle.name() + " (" + bundle.file() + ") " + what;
     }
@@ -221,7 +217,7 @@ public final class OnnxEngine implements Engine {
             }
         } catch (OrtException e) {
             forgetBatch();
-            throw new EngineException(about("failed on a batch of " + frames, e), e);
+            throw new EngineException(about("failed on a batch of " + frames + ": " + e.getMessage()), e);
         } catch (RuntimeException | Error e) {
             forgetBatch();
             throw e;
@@ -258,7 +254,7 @@ public final class OnnxEngine implements Engine {
             }
             session.close();
         } catch (OrtException e) {
-            throw new EngineException(about("cannot be closed", e), e);
+            throw new EngineException(about("cannot be closed: " + e.getMessage()), e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * The samples of all cameras in the GPU's memory, 4 MB for each: one piece, because the motion network numbers them
- * through. It doubles when it is full.
+ * through. It doubles when it is full, or grows as far as it must where memory is short.
  */
 final class DeviceRing implements AutoCloseable {
 
@@ -34,7 +34,18 @@ final class DeviceRing implements AutoCloseable {
             throw new EngineException("one engine keeps samples of at most " + MotionNetwork.MOST_SLOTS
                     + " cameras, not of " + wanted + ": share them out among services");
         }
-        int room = Math.min(Math.max(Math.max(wanted, 2 * slots), FIRST_SLOTS), MotionNetwork.MOST_SLOTS);
+        int twice = Math.min(Math.max(Math.max(wanted, 2 * slots), FIRST_SLOTS), MotionNetwork.MOST_SLOTS);
+        try {
+            grow(twice);
+        } catch (GpuMemoryException shortage) {
+            if (twice == wanted) {
+                throw shortage;
+            }
+            grow(wanted);
+        }
+    }
+
+    private void grow(int room) {
         DeviceBuffer newLevels = new DeviceBuffer(samples(room) * MotionNetwork.LEVELS_BYTES);
         DeviceBuffer newCentres = null;
         try {

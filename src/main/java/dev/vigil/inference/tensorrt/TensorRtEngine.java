@@ -2,6 +2,7 @@ package dev.vigil.inference.tensorrt;
 
 import dev.vigil.inference.Engine;
 import dev.vigil.inference.EngineException;
+import dev.vigil.inference.EngineLostException;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.MotionNetwork;
 import dev.vigil.inference.Outputs;
@@ -215,11 +216,14 @@ public final class TensorRtEngine implements Engine {
                 if (motion != null) {
                     motion.ring().hold(motion.windows().slots());
                 }
+                openLanes();
                 runInPieces(frames);
                 return;
             } catch (GpuMemoryException e) {
+                if (piece == 1) {
+                    throw new EngineLostException(e.getMessage() + "; not even one picture can be run");
+                }
                 shrink(e);
-                openLanes();
             }
         }
     }

@@ -25,12 +25,14 @@ final class RingProbe {
         last(ring.centres(LAST), MotionNetwork.CENTRES_BYTES).put((byte) 8);
         hold(ring, 40);
         kept(ring);
+        hold(ring, 41);
+        kept(ring);
         try {
-            ring.hold(41);
+            ring.hold(79);
         } catch (GpuMemoryException shortage) {
             System.out.println("short: " + shortage.getMessage());
         }
-        hold(ring, 40);
+        hold(ring, 41);
         kept(ring);
         try {
             ring.hold(MotionNetwork.MOST_SLOTS + 1);
