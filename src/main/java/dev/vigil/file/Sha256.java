@@ -2,6 +2,7 @@ package dev.vigil.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,6 +25,13 @@ public final class Sha256 {
 
     public static String of(byte[] bytes) {
         return new Sha256().add(bytes).hex();
+    }
+
+    /** Of what is left in the buffer, which stays as it is. */
+    public static String of(ByteBuffer bytes) {
+        Sha256 sha256 = new Sha256();
+        sha256.digest.update(bytes.duplicate());
+        return sha256.hex();
     }
 
     public static String of(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.vigil.inference;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -37,8 +38,12 @@ public record MotionNetwork(Path file, String sha256) {
     /** Cameras whose samples one network can look at: further ones would be beyond what 31 bits can number. */
     public static final int MOST_SLOTS = Integer.MAX_VALUE / (SampleTimes.CAPACITY * CHANNELS * CELLS);
 
-    /** @throws EngineException where the file cannot be read, or is not the one it was */
-    public byte[] onnx() {
+    /**
+     * The ONNX model, a direct buffer.
+     *
+     * @throws EngineException where the file cannot be read, or is not the one it was
+     */
+    public ByteBuffer onnx() {
         return new Network(file, Optional.empty(), Optional.of(sha256)).onnx();
     }
 }

@@ -1,8 +1,10 @@
 package dev.vigil.inference;
 
 import dev.vigil.file.Sha256;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,15 +29,16 @@ public final class Network {
     }
 
     /**
-     * The ONNX model that takes what {@link ModelBundle#inputShape} says. Weights in files of their own are to be looked
-     * for beside {@link ModelBundle#file()}.
+     * The ONNX model that takes what {@link ModelBundle#inputShape} says, a direct buffer: it is large, and a Java heap
+     * that grew for it would stay so. Weights in files of their own are to be looked for beside
+     * {@link ModelBundle#file()}.
      *
      * @throws EngineException where the file cannot be read, is not the one it was, or is not what its bundle says
      */
-    public byte[] onnx() {
-        byte[] bytes;
+    public ByteBuffer onnx() {
+        ByteBuffer bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            bytes = read();
         } catch (IOException | OutOfMemoryError unreadable) {
             throw new EngineException(file + " cannot be read: " + unreadable);
         }
@@ -43,5 +46,19 @@ public final class Network {
             throw new EngineException(file + " is not the file any more that its bundle was checked with");
         }
         return prepared.map(graph -> graph.before(bytes)).orElse(bytes);
+    }
+
+    private ByteBuffer read() throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(channel.size()));
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes) < 0) {
+                    throw new EOFException("it became shorter");
+                }
+            }
+            return bytes.flip();
+        } catch (ArithmeticException tooLarge) {
+            throw new IOException("a model is at most 2 GiB; larger weights belong into files of their own");
+        }
     }
 }

@@ -104,7 +104,7 @@ public final class OnnxEngine implements Engine {
         }
     }
 
-    private OrtSession load(byte[] onnx) throws OrtException {
+    private OrtSession load(ByteBuffer onnx) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);

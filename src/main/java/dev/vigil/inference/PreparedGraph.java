@@ -6,8 +6,12 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.vigil.stream.PictureSize;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,14 +45,14 @@ final class PreparedGraph {
     }
 
     /**
-     * The whole model, serialised.
+     * The whole model, serialised into a direct buffer.
      *
      * @throws EngineException where the file is no ONNX model, or not of the form that its bundle says
      */
-    byte[] before(byte[] onnx) {
+    ByteBuffer before(ByteBuffer onnx) {
         ModelProto model;
         try {
-            model = ModelProto.parseFrom(onnx);
+            model = ModelProto.parseFrom(onnx.duplicate());
         } catch (InvalidProtocolBufferException noModel) {
             throw new EngineException(file + " is no ONNX model: " + noModel.getMessage());
         }
@@ -62,7 +66,16 @@ final class PreparedGraph {
         new Operators(changed).prepare(preparation, INPUT, input.getName());
         changed.addAllNode(graph.getNodeList());
         graph.getOutputList().forEach(output -> addOutput(changed, output));
-        return model.toBuilder().setGraph(changed).build().toByteArray();
+        ModelProto prepared = model.toBuilder().setGraph(changed).build();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(prepared.getSerializedSize());
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        try {
+            prepared.writeTo(out);
+            out.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.flip();
     }
 
     /** Old files list their weights as inputs, too. */

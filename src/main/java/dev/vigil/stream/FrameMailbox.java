@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Hands frames from one camera's stream to whoever infers them: at most one frame waits, and a newer one takes its
  * place (newest wins). Three frames circulate at most: one being written, one waiting, one being read. They are made
- * when they are first needed, and never again. One writer thread and one reader thread.
+ * when they are first needed, and kept unless the writer {@link #rest rests}. One writer thread and one reader thread.
  */
 public final class FrameMailbox {
 
@@ -44,6 +44,14 @@ public final class FrameMailbox {
         idleCount = 0;
         made = 0;
         return true;
+    }
+
+    /** Lets go of all frames but one that lie idle; they are made anew when they are needed. */
+    public synchronized void rest() {
+        while (idleCount > 0 && made > 1) {
+            idle[--idleCount] = null;
+            made--;
+        }
     }
 
     /** Called by the writer's thread after each {@link #publish}: must be quick and must not throw. */

@@ -82,6 +82,12 @@ final class FrameSampler implements AutoCloseable {
         send(picture, arrivalNanos, senderMicros, itsNumber, 0);
     }
 
+    /** Pictures will be sent on seldom: gives memory back. */
+    void rest() {
+        scaler.rest();
+        mailbox.rest();
+    }
+
     private void send(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos)
             throws StreamFault {
         Frame frame = mailbox.claim();

@@ -114,6 +114,7 @@ final class PacketRoute implements AutoCloseable {
             sampler.glance(decoder.hostPicture(), held.arrivalNanos, held.senderMicros, held.number);
             gate.looked(held.arrivalNanos);
         }
+        sampler.rest();
         backlog.keepSince(held.arrivalNanos - HISTORY_NANOS);
     }
 

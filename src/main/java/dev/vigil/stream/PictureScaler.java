@@ -156,12 +156,17 @@ final class PictureScaler implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Gives back what is made anew for the next picture in a fraction of the time that scaling it takes. */
+    void rest() {
         close(scaler);
         scaler = null;
         targets.values().forEach(Pointer::close);
         targets.clear();
+    }
+
+    @Override
+    public void close() {
+        rest();
         rowBytes.close();
     }
 }

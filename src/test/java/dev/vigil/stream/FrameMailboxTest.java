@@ -44,6 +44,25 @@ class FrameMailboxTest {
     }
 
     @Test
+    void oneThatRestsKeepsOneFrameAndMakesOthersWhenTheyAreNeeded() {
+        Frame read = publish(1);
+        publish(2);
+        mailbox.take();
+        Frame waiting = publish(3);
+        mailbox.release(read);
+        mailbox.rest();
+        assertSame(waiting, mailbox.take());
+        mailbox.release(waiting);
+        mailbox.rest();
+        assertSame(waiting, mailbox.claim());
+        Set<Frame> made = Collections.newSetFromMap(new IdentityHashMap<>());
+        made.addAll(Set.of(mailbox.claim(), mailbox.claim()));
+        assertEquals(2, made.size());
+        assertFalse(made.contains(read) || made.contains(waiting));
+        assertThrows(IllegalStateException.class, mailbox::claim);
+    }
+
+    @Test
     void aFrameGivenBackUnusedIsTheNextOneClaimed() {
         Frame frame = mailbox.claim();
         mailbox.release(frame);

@@ -4,6 +4,7 @@ import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.MotionNetwork;
 import dev.vigil.inference.MotionTable;
 import dev.vigil.inference.SampleTimes;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,13 +18,13 @@ import java.util.function.Supplier;
  * @param name    in messages and the engine's file
  * @param file    the ONNX file, for messages
  * @param sha256  of what the engine is made of
- * @param onnx    the ONNX model, serialised
+ * @param onnx    the ONNX model, serialised, a direct buffer
  * @param outputs that are wanted of it
  * @param profile of batches
  * @param inputs  how many it must have
  * @param sizes   of an input by its name
  */
-public record Blueprint(String name, Path file, String sha256, Supplier<byte[]> onnx, List<String> outputs,
+public record Blueprint(String name, Path file, String sha256, Supplier<ByteBuffer> onnx, List<String> outputs,
         BatchProfile profile, int inputs, Function<String, Sizes> sizes) {
 
     /** Cameras that the motion network is tuned for. */

@@ -4,6 +4,7 @@ import static org.bytedeco.tensorrt.global.nvinfer.createInferBuilder;
 import static org.bytedeco.tensorrt.global.nvonnxparser.createParser;
 
 import dev.vigil.inference.EngineException;
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
@@ -67,11 +68,11 @@ final class EngineBuilder {
         IParser parser = createParser(network, log);
         require(parser != null && !parser.isNull(), "a parser");
         handles.onClose(() -> CppObject.delete(parser, CppObject.DELETING_DESTRUCTOR_OF_PARSER));
-        byte[] onnx = blueprint.onnx().get();
+        ByteBuffer onnx = blueprint.onnx().get();
         try (BytePointer bytes = new BytePointer(onnx)) {
-            if (!parser.parse(bytes, onnx.length)) {
-                throw new EngineException("TensorRT does not understand model " + blueprint.name() + " (" + blueprint.file()
-                        + "): " + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
+            if (!parser.parse(bytes, onnx.remaining())) {
+                throw new EngineException("TensorRT does not understand model " + blueprint.name() + " ("
+                        + blueprint.file() + "): " + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
             }
         }
         for (int i = network.getNbOutputs() - 1; i >= 0; i--) {
