@@ -30,7 +30,8 @@ class VariantTest {
 
     @Test
     void itSaysWhatIsMadeOfWhat() throws IOException {
-        Variant variant = read("file: a.onnx\nmotion: b.onnx\nsource: {bundle: ../other, precision: fp16, decode: true}");
+        Variant variant = read("file: a.onnx\nmotion: b.onnx\n"
+                + "source: {bundle: ../other, precision: fp16, decode: true}");
         assertEquals(new Variant("a.onnx", models.resolve("other/model.onnx"), true, true, "b.onnx"), variant);
         assertNull(read("file: a.onnx\nsource: {bundle: ../other}").motion());
         assertNull(read("file: a.onnx\nsource: {package: some}"), "made of no bundle");

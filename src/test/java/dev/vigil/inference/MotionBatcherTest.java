@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Behind the batcher, a camera's past is its own: not that of who had its slot, nor that before its stream broke off. */
+/** Behind the batcher a camera's past is its own: not of who had its slot, nor of before its stream broke off. */
 class MotionBatcherTest {
 
     private static final long STEP = 200_000_000L;

@@ -72,7 +72,8 @@ final class EngineBuilder {
         try (BytePointer bytes = new BytePointer(onnx)) {
             if (!parser.parse(bytes, onnx.remaining())) {
                 throw new EngineException("TensorRT does not understand model " + blueprint.name() + " ("
-                        + blueprint.file() + "): " + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
+                        + blueprint.file() + "): "
+                        + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
             }
         }
         for (int i = network.getNbOutputs() - 1; i >= 0; i--) {

@@ -58,7 +58,7 @@ final class MotionLane {
         LoadedEngine.require(context.setTensorAddress(tensor, memory), "takes no memory for " + tensor);
     }
 
-    /** Begins to keep the samples among pictures {@code first} to {@code first + count - 1} and to reckon their motion. */
+    /** Begins to keep the samples among so many pictures from {@code first} on, and to reckon their motion. */
     void start(int first, int count) {
         MotionWindows windows = shared.windows();
         int begin = windows.before(first);

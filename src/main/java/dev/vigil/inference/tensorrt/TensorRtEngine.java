@@ -97,8 +97,8 @@ public final class TensorRtEngine implements Engine {
         long[] own = engine.shape(name);
         if (!engine.isOf(name, DataType.kFLOAT) || own.length < 2 || own.length > 4
                 || Arrays.stream(own).skip(1).anyMatch(n -> n < 1)) {
-            throw new EngineException(engine.about("must give float [N, channels] or [N, channels, height, width], but its"
-                    + " output " + name + " is " + Arrays.toString(own)));
+            throw new EngineException(engine.about("must give float [N, channels] or [N, channels, height, width], but"
+                    + " its output " + name + " is " + Arrays.toString(own)));
         }
         // A tensor of ours has four dimensions always.
         long[] shape = Arrays.copyOf(own, 4);
