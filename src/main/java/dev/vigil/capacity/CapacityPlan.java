@@ -2,6 +2,7 @@ package dev.vigil.capacity;
 
 import dev.vigil.inference.Engine;
 import dev.vigil.inference.ModelBundle;
+import dev.vigil.stream.StreamSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,20 +11,19 @@ import java.util.function.Supplier;
  * What is to be found out.
  *
  * @param engines     opens an engine of that bundle, each time a new one
- * @param batch       most frames in one run
- * @param frameSkip   every N-th picture is looked at
+ * @param streams     how cameras are sampled, gated and decoded
  * @param boundMillis what one frame in a hundred may take at most, from arrival to decision
  * @param measured    how long each number of cameras is watched
  * @param most        more cameras are not tried
  * @param footage     what they show
  */
-public record CapacityPlan(ModelBundle bundle, Supplier<Engine> engines, int batch, int frameSkip, double boundMillis,
-                           Duration measured, int most, List<Footage> footage) {
+public record CapacityPlan(ModelBundle bundle, Supplier<Engine> engines, StreamSettings streams,
+                           double boundMillis, Duration measured, int most, List<Footage> footage) {
 
     public CapacityPlan {
         footage = List.copyOf(footage);
-        if (batch < 1 || frameSkip < 1 || most < 1) {
-            throw new IllegalArgumentException("batch, frame skip and the most cameras must be at least 1");
+        if (most < 1) {
+            throw new IllegalArgumentException("the most cameras must be at least 1");
         }
         if (!(boundMillis > 0) || measured.compareTo(Duration.ofSeconds(5)) < 0) {
             throw new IllegalArgumentException("the bound must be above 0 ms and each trial at least 5 s long");

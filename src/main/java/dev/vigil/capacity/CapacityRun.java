@@ -28,7 +28,7 @@ public final class CapacityRun {
      * @throws IOException where the cameras that play it find no port
      */
     public Map<Footage, Load> run() throws IOException, InterruptedException {
-        out.printf("%-6s %7s %9s %9s %9s %8s %8s %6s%n", "", "cameras", "given/s", "seen/s", "slowest", "p50 ms",
+        out.printf("%-6s %7s %9s %9s %9s %8s %8s %6s%n", "", "cameras", "given/s", "seen/s", "behind", "p50 ms",
                 "p99 ms", "cores");
         Map<Footage, Load> found = new LinkedHashMap<>();
         for (Footage footage : plan.footage()) {
@@ -65,8 +65,8 @@ public final class CapacityRun {
 
     private Load tried(Footage footage, Recording recording, int cameras) throws IOException, InterruptedException {
         Load load = trial.run(recording, cameras);
-        out.printf(Locale.ROOT, "%-6s %7d %9.1f %9.1f %9.2f %8.0f %8.0f %6.2f %s%n", footage.word(), cameras,
-                load.given(), load.seen(), load.slowest(), load.p50(), load.p99(), load.cores(),
+        out.printf(Locale.ROOT, "%-6s %7d %9.1f %9.1f %9d %8.0f %8.0f %6.2f %s%n", footage.word(), cameras,
+                load.given(), load.seen(), load.behind(), load.p50(), load.p99(), load.cores(),
                 load.carried(plan.boundMillis()) ? "" : "too many");
         out.flush();
         return load;

@@ -48,7 +48,7 @@ public record Certificate(Instant made, int processors, String engine, String mo
                     rounded(load.seen()), load.p50(), load.p99(), rounded(load.cores())));
         }
         return new Certificate(now.truncatedTo(ChronoUnit.SECONDS), Runtime.getRuntime().availableProcessors(), engine,
-                plan.bundle().name(), plan.bundle().sha256(), plan.frameSkip(), plan.boundMillis(), carried);
+                plan.bundle().name(), plan.bundle().sha256(), plan.streams().frameSkip(), plan.boundMillis(), carried);
     }
 
     private static double rounded(double value) {

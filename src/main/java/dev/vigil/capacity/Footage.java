@@ -19,7 +19,7 @@ public enum Footage {
     }
 
     /** Records half a minute of it. */
-    Recording record() {
+    public Recording record() {
         return RecordedScenes.street(active, 30);
     }
 

@@ -4,7 +4,10 @@ import dev.vigil.stream.Frame;
 import dev.vigil.watch.WatchObserver;
 import java.util.Arrays;
 
-/** How long frames took from their arrival to the decision, in bins of a millisecond. */
+/**
+ * How long frames took from their arrival to the decision, in bins of a millisecond. What was kept undecoded while its
+ * camera was calm counts from its decoding on: nobody waited for it before.
+ */
 final class Stopwatch implements WatchObserver {
 
     private static final int BINS = 10_000;
@@ -14,7 +17,8 @@ final class Stopwatch implements WatchObserver {
 
     @Override
     public synchronized void decided(Frame frame, long decidedNanos) {
-        bins[(int) Math.max(0, Math.min((decidedNanos - frame.arrivalNanos) / 1_000_000, BINS - 1))]++;
+        long millis = (decidedNanos - frame.arrivalNanos - frame.heldNanos) / 1_000_000;
+        bins[(int) Math.max(0, Math.min(millis, BINS - 1))]++;
         frames++;
     }
 

@@ -8,16 +8,19 @@ import dev.vigil.alarm.SirenMemory;
 import dev.vigil.alarm.SirenTimings;
 import dev.vigil.audit.AuditLog;
 import dev.vigil.audit.AuditSeal;
+import dev.vigil.detection.ClassifierDetector;
+import dev.vigil.detection.Detector;
 import dev.vigil.detection.Detectors;
 import dev.vigil.incident.IncidentRules;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
+import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.ModelKind;
 import dev.vigil.outbox.Delivery;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.outbox.OutboxListener;
 import dev.vigil.rehearsal.video.Recording;
-import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.time.TimeSource;
 import dev.vigil.watch.CameraWatch;
@@ -32,12 +35,13 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * So many cameras, watched as the service watches them: streams, batcher, detection, incidents and an outbox that
  * nobody reads. There are no sirens. One trial is one fresh set of rooms.
  */
-final class Trial {
+public final class Trial {
 
     private static final Duration CONNECT = Duration.ofSeconds(60);
     private static final Duration SETTLE = Duration.ofSeconds(8);
@@ -49,21 +53,24 @@ final class Trial {
     private final OperatingSystemMXBean system =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    Trial(CapacityPlan plan, TimeSource time) {
+    public Trial(CapacityPlan plan, TimeSource time) {
         this.plan = plan;
         this.time = time;
     }
 
-    /** @throws IOException where no port or no room on disk is left for the playing cameras */
-    Load run(Recording recording, int cameras) throws IOException, InterruptedException {
+    /**
+     * Watches so many cameras that show that recording, each from another place of it.
+     *
+     * @throws IOException where no port or no room on disk is left for the playing cameras
+     */
+    public Load run(Recording recording, int cameras) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("vigil-capacity");
         try (Site site = new Site(recording, cameras, time); Batcher batcher = new Batcher(plan.engines(), time,
                 BatcherLimits.usual()); Outbox outbox = outbox(data); AuditLog audit = audit(data)) {
             LeftOn leftOn = new LeftOn(new SirenMemory(data.resolve("sirens.properties")));
-            Detectors detectors = new Detectors(plan.bundle());
+            Supplier<Detector> detectors = detectors(plan.bundle());
             try (leftOn; Watchtower tower = new Watchtower(new WatchTools(batcher,
-                    StreamSettings.defaults(plan.frameSkip()), VideoSource.Transport.TCP,
-                    camera -> detectors.with(List.of()), IncidentRules.defaults(),
+                    plan.streams(), VideoSource.Transport.TCP, camera -> detectors.get(), IncidentRules.defaults(),
                     (camera, listener) -> new SirenChain(camera.id(), List.of(), Duration.ofSeconds(1), leftOn,
                             listener, time), SirenTimings.DEFAULT, new Mutes(time), outbox, stopwatch,
                     new Journal(audit, IncidentRules.defaults(), Map::of), time))) {
@@ -73,6 +80,14 @@ final class Trial {
         } finally {
             delete(data);
         }
+    }
+
+    private static Supplier<Detector> detectors(ModelBundle bundle) {
+        if (bundle.kind() != ModelKind.POSE) {
+            return () -> new ClassifierDetector(bundle);
+        }
+        Detectors poses = new Detectors(bundle);
+        return () -> poses.with(List.of());
     }
 
     private Outbox outbox(Path data) {
@@ -89,14 +104,15 @@ final class Trial {
         while (connected(tower) < cameras && time.nanos() < deadline) {
             pass(tower, Duration.ofMillis(STEP_MILLIS));
         }
-        pass(tower, SETTLE);
+        // Whoever is to be calm must have had the time to become it.
+        pass(tower, plan.streams().gating().enabled() ? SETTLE.plus(plan.streams().gating().linger()) : SETTLE);
         stopwatch.restart();
         long[] given = given(tower);
         long[] seen = seen(tower);
         long began = time.nanos();
         long cpu = system.getProcessCpuTime();
         int connected = cameras;
-        for (Duration left = plan.measured(); !left.isNegative(); left = left.minusSeconds(1)) {
+        for (Duration left = watched(); !left.isNegative(); left = left.minusSeconds(1)) {
             pass(tower, Duration.ofSeconds(1));
             connected = Math.min(connected, connected(tower));
         }
@@ -106,14 +122,20 @@ final class Trial {
         long[] seenNow = seen(tower);
         double allGiven = 0;
         double allSeen = 0;
-        double slowest = Double.MAX_VALUE;
+        int behind = 0;
         for (int i = 0; i < given.length; i++) {
             allGiven += (givenNow[i] - given[i]) / seconds;
             allSeen += (seenNow[i] - seen[i]) / seconds;
-            slowest = Math.min(slowest, (seenNow[i] - seen[i]) / seconds);
+            behind += Load.isBehind(givenNow[i] - given[i], seenNow[i] - seen[i]) ? 1 : 0;
         }
-        return new Load(cameras, connected, allGiven, allSeen, slowest, stopwatch.percentile(0.5),
+        return new Load(cameras, connected, seconds, allGiven, allSeen, behind, stopwatch.percentile(0.5),
                 stopwatch.percentile(0.99), cores);
+    }
+
+    /** Long enough for two looks at a calm camera: without one it would seem that nothing came. */
+    private Duration watched() {
+        Duration looks = plan.streams().gating().look().multipliedBy(2);
+        return plan.streams().gating().enabled() && looks.compareTo(plan.measured()) > 0 ? looks : plan.measured();
     }
 
     private static void pass(Watchtower tower, Duration duration) throws InterruptedException {
@@ -126,7 +148,7 @@ final class Trial {
     }
 
     private static long[] given(Watchtower tower) {
-        return tower.watches().stream().map(CameraWatch::stream).mapToLong(counters -> counters.published()).toArray();
+        return tower.watches().stream().mapToLong(watch -> watch.lane().given()).toArray();
     }
 
     private static long[] seen(Watchtower tower) {

@@ -9,6 +9,7 @@ import dev.vigil.calibration.Minute;
 import dev.vigil.calibration.MinuteMeter;
 import dev.vigil.calibration.MinutePeaks;
 import dev.vigil.calibration.OffsetFit;
+import dev.vigil.config.SettingsException;
 import dev.vigil.inference.Engine;
 import dev.vigil.inference.EngineException;
 import dev.vigil.replay.Progress;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             "       vigil calibrate --show                         what is kept",
             "       vigil calibrate --camera ID --reset            back to offset 0"},
         footer = {"", "The footage must hold no fights: what is in it counts as ordinary.",
-            "Options that are not given follow ALERT_THRESHOLD, FRAME_SKIP, VIGIL_MODEL and VIGIL_DATA, where set.",
+            "Options that are not given follow ALERT_THRESHOLD, FRAME_SKIP, VIGIL_MODEL, VIGIL_INFERENCE_ENGINE,",
+            "VIGIL_INFERENCE_TF32, VIGIL_INFERENCE_THREADS and VIGIL_DATA, where set.",
             "", "Exit code: 0 done, 2 bad input or a file that could not be read, 1 a failure."})
 final class CalibrateCommand implements Callable<Integer> {
 
@@ -120,7 +122,7 @@ final class CalibrateCommand implements Callable<Integer> {
             } else {
                 fit();
             }
-        } catch (IllegalArgumentException | EngineException | CalibrationException e) {
+        } catch (IllegalArgumentException | EngineException | SettingsException | CalibrationException e) {
             throw mistake(e.getMessage());
         }
         return mistakes == 0 ? ExitCode.OK : ExitCode.USAGE;
@@ -200,7 +202,7 @@ final class CalibrateCommand implements Callable<Integer> {
         Instant begin = FILES_BEGIN;
         Replay.Plan plan = new Replay.Plan(model.sampling(given), new Thresholds(threshold, threshold, 2, 10), begin,
                 List.of(), false, false);
-        try (Engine engine = model.engine(given)) {
+        try (Engine engine = model.engine(data, err)) {
             mayBeEnough(engine.bundle().input());
             Replay replay = new Replay(engine, plan);
             for (Path video : videos) {

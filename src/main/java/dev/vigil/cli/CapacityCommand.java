@@ -5,10 +5,14 @@ import dev.vigil.capacity.CapacityRun;
 import dev.vigil.capacity.Certificate;
 import dev.vigil.capacity.Footage;
 import dev.vigil.capacity.Load;
+import dev.vigil.config.Settings;
+import dev.vigil.config.SettingsException;
+import dev.vigil.detection.TryOut;
 import dev.vigil.inference.Engine;
 import dev.vigil.inference.EngineException;
 import dev.vigil.inference.ModelBundle;
-import dev.vigil.inference.OnnxEngine;
+import dev.vigil.inference.tensorrt.EngineChoice;
+import dev.vigil.stream.StreamSettings;
 import dev.vigil.time.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,10 +40,15 @@ import picocli.CommandLine.Spec;
         header = "Finds out how many cameras this host carries, and certifies it.",
         customSynopsis = "vigil capacity [options]",
         footer = {"", "Cameras are played from memory on this very host, which costs some of it: the figure is on the"
-                + " safe side.", "Options that are not given follow FRAME_SKIP, VIGIL_MODEL, VIGIL_INFERENCE_THREADS"
-                + " and VIGIL_INFERENCE_BATCH, where set.", "",
+                + " safe side.",
+            "Options that are not given follow the service's settings FRAME_SKIP, VIGIL_MODEL,",
+            "VIGIL_INFERENCE_ENGINE, _BATCH, _THREADS and _TF32; cameras are decoded and gated as",
+            "VIGIL_STREAM_DECODER and VIGIL_GATE say.", "",
             "Exit code: 0 done, 2 bad input, 1 a failure."})
 final class CapacityCommand implements Callable<Integer> {
+
+    /** Held here, or its level would be collected with it. */
+    private static final Logger ROOMS = Logger.getLogger("dev.vigil");
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +63,8 @@ final class CapacityCommand implements Callable<Integer> {
     private double bound;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "30",
-            description = "How long each number of cameras is watched. Default: ${DEFAULT-VALUE}.")
+            description = "How long each number of cameras is watched; mixed footage goes round in 30 s. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--most", paramLabel = "N", defaultValue = "256",
@@ -63,14 +74,11 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--frame-skip", paramLabel = "N", description = "Looks at every N-th picture. Default: 5.")
     private Integer frameSkip;
 
-    @Option(names = "--model", paramLabel = "DIR",
-            description = "The model bundle. Default: models/movenet-multipose.")
-    private Path model;
+    @Mixin
+    private EngineOptions engine;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the model. Default: one for each CPU.")
-    private Integer threads;
-
-    @Option(names = "--batch", paramLabel = "N", description = "Most frames in one run. Default: 8.")
+    @Option(names = "--batch", paramLabel = "N",
+            description = "Most frames in one run. Default: what suits the engine.")
     private Integer batch;
 
     @Option(names = "--out", paramLabel = "FILE", defaultValue = "capacity.json",
@@ -80,27 +88,33 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
     private boolean help;
 
-    private final Given given = new Given(System.getenv());
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         // What trials say of their own cameras is not about a site.
-        Logger.getLogger("dev.vigil").setLevel(Level.OFF);
+        Level before = ROOMS.getLevel();
+        ROOMS.setLevel(Level.OFF);
         try {
-            Supplier<Engine> engines = engines();
+            Settings.Inference inference = engine.inference(batch);
+            ModelBundle bundle = ModelBundle.load(inference.model());
+            EngineChoice choice = engine.choice(inference, null);
+            // Not choice.of(bundle), which takes each engine after the first for the substitute of one that hung.
+            Supplier<Engine> engines = () -> choice.open(bundle);
             CapacityPlan plan;
-            String engine;
+            String name;
             try (Engine first = engines.get()) {
-                engine = first.name();
-                plan = new CapacityPlan(first.bundle(), engines, first.maxBatch(), frameSkip(), bound,
-                        Duration.ofSeconds(seconds), most, footages());
+                TryOut.of(first);
+                name = first.name();
+                plan = new CapacityPlan(bundle, engines, streams(), bound, Duration.ofSeconds(seconds), most,
+                        footages());
+                spec.commandLine().getOut().printf(Locale.ROOT, "%s, every %d. picture, p99 at most %.0f ms%n",
+                        EngineOptions.words(first, choice), plan.streams().frameSkip(), bound);
             }
-            spec.commandLine().getOut().printf("%s on %s, every %d. picture, p99 at most %.0f ms%n",
-                    plan.bundle().name(), engine, plan.frameSkip(), bound);
-            certify(plan, engine);
+            certify(plan, name);
             return ExitCode.OK;
-        } catch (IllegalArgumentException | EngineException mistake) {
+        } catch (IllegalArgumentException | EngineException | SettingsException mistake) {
             throw new ParameterException(spec.commandLine(), mistake.getMessage());
+        } finally {
+            ROOMS.setLevel(before);
         }
     }
 
@@ -113,22 +127,11 @@ final class CapacityCommand implements Callable<Integer> {
         spec.commandLine().getOut().printf("certificate: %s%n", out);
     }
 
-    private Supplier<Engine> engines() {
-        ModelBundle bundle = given.bundle(model);
-        String set = System.getenv("VIGIL_INFERENCE_THREADS");
-        int all = Runtime.getRuntime().availableProcessors();
-        int used = "auto".equalsIgnoreCase(set) && threads == null ? all
-                : whole(threads, "VIGIL_INFERENCE_THREADS", all);
-        int together = whole(batch, "VIGIL_INFERENCE_BATCH", 8);
-        return () -> new OnnxEngine(bundle, together, used);
-    }
-
-    private int frameSkip() {
-        return whole(frameSkip, "FRAME_SKIP", 5);
-    }
-
-    private int whole(Integer option, String variable, int otherwise) {
-        return (int) given.number(option == null ? null : (double) option, variable, otherwise);
+    /** Decoded and gated as the service does it. */
+    private StreamSettings streams() {
+        Settings.Stream set = EngineOptions.settings().stream();
+        return new Settings.Stream(set.udp(), frameSkip == null ? set.frameSkip() : frameSkip, set.decoder(),
+                set.gate()).settings();
     }
 
     private List<Footage> footages() {

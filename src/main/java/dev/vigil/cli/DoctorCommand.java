@@ -6,9 +6,6 @@ import dev.vigil.config.SettingsFiles;
 import dev.vigil.config.SettingsReader;
 import dev.vigil.doctor.Doctor;
 import dev.vigil.doctor.Finding;
-import dev.vigil.inference.tensorrt.EngineChoice;
-import dev.vigil.inference.tensorrt.EngineStore;
-import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.time.TimeSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -63,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
             print(Finding.failure("settings", mistake.getMessage(), "docs/operations.md lists them all"));
             return ExitCode.SOFTWARE;
         }
-        Doctor doctor = new Doctor(settings, engines(settings)::open, TimeSource.system());
+        Doctor doctor = new Doctor(settings, TimeSource.system());
         skip.stream().filter(name -> !doctor.names().contains(name)).findFirst().ifPresent(unknown -> {
             throw new ParameterException(spec.commandLine(), "--skip takes some of "
                     + String.join(", ", doctor.names()) + ", not '" + unknown + "'");
@@ -71,12 +68,6 @@ final class DoctorCommand implements Callable<Integer> {
         print(Finding.fine("settings", "can be read"));
         boolean well = doctor.look(skip, this::print);
         return well ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private static EngineChoice engines(Settings settings) {
-        Settings.Inference inference = settings.inference();
-        return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
-                Precision.of(inference.tf32()), EngineStore.in(settings.data()));
     }
 
     private void print(Finding finding) {

@@ -1,5 +1,8 @@
 package dev.vigil.cli;
 
+import dev.vigil.config.Settings;
+import dev.vigil.config.SettingsException;
+import dev.vigil.config.SettingsReader;
 import dev.vigil.inference.EngineException;
 import dev.vigil.inference.EngineKind;
 import dev.vigil.inference.ModelBundle;
@@ -10,10 +13,8 @@ import dev.vigil.inference.tensorrt.Gpu;
 import dev.vigil.inference.tensorrt.GpuMissingException;
 import dev.vigil.inference.tensorrt.Precision;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +60,7 @@ final class EngineCommand implements Runnable {
         private Path data;
 
         @Option(names = "--batch", paramLabel = "N", description = "Largest batch. Default: 32.")
-        private Double batch;
+        private Integer batch;
 
         @Option(names = "--again", description = "Builds it even where it is there.")
         private boolean again;
@@ -67,22 +68,21 @@ final class EngineCommand implements Runnable {
         @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
         private boolean help;
 
-        private final Given given = new Given(System.getenv());
-
         @Override
         public Integer call() {
             try {
-                return build(kind());
-            } catch (IllegalArgumentException | EngineException e) {
+                return build(EngineOptions.settings());
+            } catch (IllegalArgumentException | EngineException | SettingsException e) {
                 throw new ParameterException(spec.commandLine(), e.getMessage());
             }
         }
 
-        private int build(EngineKind wanted) {
-            ModelBundle bundle = given.bundle(model);
-            BatchProfile profile = BatchProfile.upTo((int) given.number(batch, "VIGIL_INFERENCE_BATCH", 32));
-            Precision precision = Precision.of(
-                    !"false".equalsIgnoreCase(given.environment().get("VIGIL_INFERENCE_TF32")));
+        private int build(SettingsReader settings) {
+            Settings.Inference set = settings.inference();
+            EngineKind wanted = kind == null ? set.engine() : kind;
+            ModelBundle bundle = ModelBundle.load(model == null ? set.model() : model);
+            BatchProfile profile = BatchProfile.upTo(batch == null ? set.maxBatch() : batch);
+            Precision precision = Precision.of(set.tf32());
             if (wanted == EngineKind.ONNXRUNTIME) {
                 return nothing("ONNX Runtime was chosen");
             }
@@ -95,7 +95,7 @@ final class EngineCommand implements Runnable {
                 }
                 return nothing(missing.getMessage());
             }
-            EngineStore store = new EngineStore(EngineStore.in(given.path(data, "VIGIL_DATA", "data")));
+            EngineStore store = new EngineStore(EngineStore.in(data == null ? settings.data() : data));
             for (Blueprint blueprint : Blueprint.of(bundle, profile)) {
                 EngineStore.Kept kept = again ? store.build(blueprint, gpu, precision)
                         : store.engine(blueprint, gpu, precision);
@@ -103,17 +103,6 @@ final class EngineCommand implements Runnable {
                         : String.format(Locale.ROOT, "built %s in %.1f s", kept.file(), kept.seconds()));
             }
             return ExitCode.OK;
-        }
-
-        private EngineKind kind() {
-            String text = given.environment().getOrDefault("VIGIL_INFERENCE_ENGINE", "");
-            if (kind != null || text.isBlank()) {
-                return kind == null ? EngineKind.AUTO : kind;
-            }
-            return Arrays.stream(EngineKind.values()).filter(one -> one.name().equalsIgnoreCase(text.strip()))
-                    .findFirst().orElseThrow(() -> new IllegalArgumentException("VIGIL_INFERENCE_ENGINE is one of "
-                            + Arrays.stream(EngineKind.values()).map(one -> one.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(", ")) + ", not '" + text + "'"));
         }
 
         private int nothing(String why) {

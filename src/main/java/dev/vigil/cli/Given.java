@@ -1,6 +1,5 @@
 package dev.vigil.cli;
 
-import dev.vigil.inference.ModelBundle;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,11 +12,6 @@ record Given(Map<String, String> environment) {
             return option;
         }
         return Path.of(text == null || text.isBlank() ? otherwise : text.strip());
-    }
-
-    /** The model that the option names, else the service's own. */
-    ModelBundle bundle(Path option) {
-        return ModelBundle.load(path(option, "VIGIL_MODEL", "models/movenet-multipose"));
     }
 
     /**

@@ -1,9 +1,13 @@
 package dev.vigil.cli;
 
+import dev.vigil.config.Settings;
 import dev.vigil.inference.Engine;
-import dev.vigil.inference.OnnxEngine;
+import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.tensorrt.EngineChoice;
 import dev.vigil.stream.Sampling;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which pictures of a video are looked at, and with which model: the same for every command that reads videos. */
@@ -17,12 +21,8 @@ final class ModelOptions {
             description = "Instead: looks at R pictures a second, whatever the video's rate.")
     private Double rate;
 
-    @Option(names = "--model", paramLabel = "DIR",
-            description = "The model bundle. Default: models/movenet-multipose.")
-    private Path model;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the model. Default: one for each CPU.")
-    private Integer threads;
+    @Mixin
+    private EngineOptions engine;
 
     /** @throws IllegalArgumentException with one line */
     Sampling sampling(Given given) {
@@ -35,9 +35,17 @@ final class ModelOptions {
         return Sampling.everyNth((int) given.number(frameSkip == null ? null : (double) frameSkip, "FRAME_SKIP", 5));
     }
 
-    /** The caller closes it. */
-    Engine engine(Given given) {
-        int all = Runtime.getRuntime().availableProcessors();
-        return new OnnxEngine(given.bundle(model), 1, threads == null ? all : threads);
+    /**
+     * Opens it, one picture at a time, and says in one line which it is; the caller closes it.
+     *
+     * @param data the service's data folder, or null for where its settings have it
+     */
+    Engine engine(Path data, PrintWriter told) {
+        Settings.Inference inference = engine.inference(1);
+        ModelBundle bundle = ModelBundle.load(inference.model());
+        EngineChoice choice = engine.choice(inference, data);
+        Engine opened = choice.open(bundle);
+        told.println(EngineOptions.words(opened, choice));
+        return opened;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import dev.vigil.config.SettingsException;
 import dev.vigil.inference.Engine;
 import dev.vigil.inference.EngineException;
 import dev.vigil.replay.ClipList;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             "       vigil replay --labels CSV [options]    how well clips are told apart",
             "       vigil replay --timeline JSON [options] recorded, other thresholds"},
         footer = {"", "Options that are not given follow the service's environment variables, where these are set:",
-            "ALERT_THRESHOLD, CRIME_THRESHOLD, VIGIL_CRIME_SUSTAIN, VIGIL_CLEAR_AFTER, FRAME_SKIP, VIGIL_MODEL.",
+            "ALERT_THRESHOLD, CRIME_THRESHOLD, VIGIL_CRIME_SUSTAIN, VIGIL_CLEAR_AFTER, FRAME_SKIP, VIGIL_MODEL,",
+            "VIGIL_INFERENCE_ENGINE, VIGIL_INFERENCE_TF32, VIGIL_INFERENCE_THREADS, VIGIL_DATA (built engines).",
             "", "Exit code: 0 done, 2 bad input or a file that could not be read, 1 a failure."})
 final class ReplayCommand implements Callable<Integer> {
 
@@ -105,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
             } else {
                 run.timelines(timelines, this::changed);
             }
-        } catch (IllegalArgumentException | EngineException | ZoneException e) {
+        } catch (IllegalArgumentException | EngineException | SettingsException | ZoneException e) {
             throw mistake(e.getMessage());
         }
         return run.mistakes() == 0 ? ExitCode.OK : ExitCode.USAGE;
@@ -119,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
         int files = Math.max(videos.size(), clips.size());
         Progress progress = new Progress(spec.commandLine().getErr(), System.console() != null, files,
                 TimeSource.system());
-        try (Engine engine = model.engine(given)) {
+        try (Engine engine = model.engine(null, spec.commandLine().getErr())) {
             if (labels == null) {
                 run.videos(engine, plan, videos, progress);
             } else {

@@ -1,7 +1,12 @@
 package dev.vigil.config;
 
 import dev.vigil.inference.EngineKind;
+import dev.vigil.inference.tensorrt.EngineChoice;
+import dev.vigil.inference.tensorrt.EngineStore;
+import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.stream.DecoderKind;
+import dev.vigil.stream.Gating;
+import dev.vigil.stream.StreamSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +51,12 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
      * @param decoder   where frames are decoded
      */
     public record Stream(boolean udp, int frameSkip, DecoderKind decoder, Gate gate) {
+
+        /** What streams are made with. */
+        public StreamSettings settings() {
+            return StreamSettings.defaults(frameSkip).with(decoder).with(new Gating(gate.enabled, gate.look,
+                    gate.linger, gate.alarmedFrameSkip));
+        }
     }
 
     /**
@@ -109,5 +120,14 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
      * @param longest  an engine that runs for longer hangs and is replaced
      */
     public record Inference(Path model, EngineKind engine, boolean tf32, int threads, int maxBatch, Duration longest) {
+
+        /**
+         * What opens engines as these settings ask for.
+         *
+         * @param data the data folder, which keeps the engines that were built for a GPU
+         */
+        public EngineChoice engines(Path data) {
+            return new EngineChoice(engine, maxBatch, threads, Precision.of(tf32), EngineStore.in(data));
+        }
     }
 }

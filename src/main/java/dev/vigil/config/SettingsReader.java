@@ -35,18 +35,13 @@ public final class SettingsReader {
         double alert = number(Variable.ALERT_THRESHOLD, 0.1, 99.9);
         return new Settings(backend(), seconds(Variable.HEARTBEAT_INTERVAL, 1, 110),
                 seconds(Variable.CAMERA_REFRESH_INTERVAL, 1, 86_400),
-                new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100),
-                        one(Variable.VIGIL_STREAM_DECODER, DecoderKind.values()), gate()),
+                stream(),
                 new Settings.Incident(alert, number(Variable.CRIME_THRESHOLD, alert, 100),
                         fraction(Variable.VIGIL_CRIME_SUSTAIN, 0.5, 60), fraction(Variable.VIGIL_CLEAR_AFTER, 1, 600)),
                 new Settings.Alarm(order(), fraction(Variable.VIGIL_ALARM_BUDGET, 0.1, 10),
                         fraction(Variable.VIGIL_ALARM_MAX_DURATION, 1, 3600),
                         value(Variable.VIGIL_TAPO_ADMIN_PASSWORD)),
-                new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)), one(Variable.VIGIL_INFERENCE_ENGINE, EngineKind.values()),
-                        yes(Variable.VIGIL_INFERENCE_TF32), threads(),
-                        batch(),
-                        fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600)),
-                Path.of(required(Variable.VIGIL_DATA)), yes(Variable.VIGIL_ASSIGNMENT_CACHE), new Settings.Outbox(
+                inference(), data(), yes(Variable.VIGIL_ASSIGNMENT_CACHE), new Settings.Outbox(
                         integer(Variable.VIGIL_OUTBOX_MAX, 1, 1_000_000),
                         integer(Variable.VIGIL_OUTBOX_MIN_FREE, 0, 1_000_000)),
                 integer(Variable.VIGIL_AUDIT_DAYS, 1, 36_500), file(Variable.VIGIL_ZONES),
@@ -54,6 +49,25 @@ public final class SettingsReader {
                         new Settings.Capacity(certificate, number(Variable.VIGIL_CAPACITY_FACTOR, 0.1, 10))),
                 value(Variable.VIGIL_CONSOLE_USERS).map(ConsoleUsers::parse).orElse(List.of()),
                 file(Variable.VIGIL_REHEARSAL_VIDEO));
+    }
+
+    /** The model and how it is run, for commands that need no more. Throws as {@link #read} does. */
+    public Settings.Inference inference() {
+        return new Settings.Inference(Path.of(required(Variable.VIGIL_MODEL)),
+                one(Variable.VIGIL_INFERENCE_ENGINE, EngineKind.values()), yes(Variable.VIGIL_INFERENCE_TF32),
+                threads(), batch(),
+                fraction(Variable.VIGIL_WATCHDOG_ENGINE, 1, 600));
+    }
+
+    /** How cameras are read, for commands that need no more. Throws as {@link #read} does. */
+    public Settings.Stream stream() {
+        return new Settings.Stream(udp(), integer(Variable.FRAME_SKIP, 1, 100),
+                one(Variable.VIGIL_STREAM_DECODER, DecoderKind.values()), gate());
+    }
+
+    /** The folder of what must survive a restart. Throws as {@link #read} does. */
+    public Path data() {
+        return Path.of(required(Variable.VIGIL_DATA));
     }
 
     /** The rehearsal site stands in only where it is allowed and not one real credential is given. */

@@ -54,7 +54,7 @@ final class Pulse {
             Track track = tracks.compute(watch.id(),
                     (id, before) -> before != null && before.watch == watch ? before : renewed(before, watch));
             push(track.beats, new Beat(now, watch.stream().decoded(), watch.lane() == null ? 0
-                    : watch.lane().inferred(), watch.stream().published()), WINDOW + 1);
+                    : watch.lane().inferred(), watch.lane() == null ? 0 : watch.lane().given()), WINDOW + 1);
             push(track.history, Math.round(watch.confidence() * 10) / 10.0, HISTORY);
         }
     }

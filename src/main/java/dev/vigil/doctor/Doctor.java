@@ -1,26 +1,23 @@
 package dev.vigil.doctor;
 
 import dev.vigil.config.Settings;
-import dev.vigil.inference.Engine;
-import dev.vigil.inference.ModelBundle;
 import dev.vigil.time.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Makes all checks of an installation, one after the other. */
 public final class Doctor {
 
     private final Map<String, Check> checks = new LinkedHashMap<>();
 
-    /** @param engines opens an engine for a model, as the service will */
-    public Doctor(Settings settings, Function<ModelBundle, Engine> engines, TimeSource time) {
+    public Doctor(Settings settings, TimeSource time) {
         BackendCheck backend = new BackendCheck(settings.backend(), time);
-        checks.put("machine", new MachineCheck());
+        checks.put("machine", new MachineCheck(settings.inference().engine()));
         checks.put("disk", new DiskCheck(settings.data(), settings.outbox()));
-        checks.put("model", new ModelCheck(settings.inference(), engines));
+        checks.put("model", new ModelCheck(settings.inference(),
+                settings.inference().engines(settings.data())));
         checks.put("backend", backend);
         checks.put("cameras", new CamerasCheck(settings, backend, time));
     }

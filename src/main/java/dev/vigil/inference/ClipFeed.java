@@ -3,6 +3,7 @@ package dev.vigil.inference;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Gives clips: the last so many pictures of one camera, a stride apart, oldest first. Pictures are taken out of the
@@ -14,6 +15,7 @@ final class ClipFeed implements Feed {
 
     private final FrameMailbox mailbox;
     private final Runnable wake;
+    private final LongAdder given;
     private final Runnable listener = this::published;
     private final ClipWindow window;
     /** The newest picture of the clip that is being inferred: its stamps and pixels stay while the window goes on. */
@@ -21,9 +23,10 @@ final class ClipFeed implements Feed {
     private boolean out;
     private boolean closed;
 
-    ClipFeed(Clip clip, FrameMailbox mailbox, Runnable wake) {
+    ClipFeed(Clip clip, FrameMailbox mailbox, Runnable wake, LongAdder given) {
         this.mailbox = mailbox;
         this.wake = wake;
+        this.given = given;
         window = new ClipWindow(clip, mailbox.size());
         shown = new Frame(mailbox.size());
         mailbox.onPublish(listener);
@@ -37,7 +40,9 @@ final class ClipFeed implements Feed {
             if (frame == null) {
                 return;
             }
-            window.offer(frame);
+            if (window.offer(frame)) {
+                given.increment();
+            }
             mailbox.release(frame);
             due = window.due();
         }

@@ -27,6 +27,8 @@ final class ClipWindow implements AutoCloseable {
     private int newest = -1;
     private int count;
     private int fresh;
+    /** New pictures since a clip was to be looked at; {@code fresh} counts since one was. */
+    private int awaited;
     private long samples;
     private long nextNanos;
     private long offeredNanos;
@@ -90,12 +92,17 @@ final class ClipWindow implements AutoCloseable {
         }
     }
 
-    /** Copies the picture if it is time for one. */
-    void offer(Frame frame) {
+    /**
+     * Copies the picture if it is time for one.
+     *
+     * @return whether with it a clip is complete that is to be looked at, be one before it still waiting or not
+     */
+    boolean offer(Frame frame) {
         long now = frame.arrivalNanos;
         if (count > 0 && now - offeredNanos > longestGapNanos) {
             count = 0;
             fresh = 0;
+            awaited = 0;
         }
         offeredNanos = now;
         if (count == 0) {
@@ -104,7 +111,7 @@ final class ClipWindow implements AutoCloseable {
         }
         if (clip.isTimed()) {
             if (now < nextNanos - clip.strideNanos() / 4) {
-                return;
+                return false;
             }
             while (now >= nextNanos + clip.strideNanos() * 3 / 4) {
                 add(ring, newest * frameBytes);
@@ -112,10 +119,13 @@ final class ClipWindow implements AutoCloseable {
             }
             nextNanos += clip.strideNanos();
         } else if (samples++ % clip.strideSamples() != 0) {
-            return;
+            return false;
         }
         add(frame.pixels(), 0);
         stamps.from(frame);
+        boolean complete = count == clip.frames() && awaited >= clip.hop();
+        awaited = complete ? 0 : awaited;
+        return complete;
     }
 
     private void add(ByteBuffer from, int offset) {
@@ -123,6 +133,7 @@ final class ClipWindow implements AutoCloseable {
         ring.put(newest * frameBytes, from, offset, frameBytes);
         count = Math.min(count + 1, clip.frames());
         fresh++;
+        awaited++;
     }
 
     /** Whether a clip is whole and new enough to be looked at. */

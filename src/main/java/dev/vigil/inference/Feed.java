@@ -3,14 +3,18 @@ package dev.vigil.inference;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What a lane gives to batches, as its model wants it: the newest picture, or a clip that ends with it. */
 interface Feed {
 
-    /** @param wake tells the batcher that something waits; of what waits already it may keep silent */
-    static Feed of(ModelBundle model, FrameMailbox mailbox, Runnable wake) {
-        return model.clip().isPresent() ? new ClipFeed(model.clip().get(), mailbox, wake)
-                : new FrameFeed(mailbox, wake);
+    /**
+     * @param wake  tells the batcher that something waits; of what waits already it may keep silent
+     * @param given counts what was to be inferred, whether it is or not
+     */
+    static Feed of(ModelBundle model, FrameMailbox mailbox, Runnable wake, LongAdder given) {
+        return model.clip().isPresent() ? new ClipFeed(model.clip().get(), mailbox, wake, given)
+                : new FrameFeed(mailbox, wake, given);
     }
 
     /** When the newest picture arrived of what waits, or {@link Long#MAX_VALUE} where nothing does. */

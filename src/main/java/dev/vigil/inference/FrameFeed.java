@@ -3,15 +3,19 @@ package dev.vigil.inference;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Gives the newest picture. */
 final class FrameFeed implements Feed {
 
     private final FrameMailbox mailbox;
 
-    FrameFeed(FrameMailbox mailbox, Runnable wake) {
+    FrameFeed(FrameMailbox mailbox, Runnable wake, LongAdder given) {
         this.mailbox = mailbox;
-        mailbox.onPublish(wake);
+        mailbox.onPublish(() -> {
+            given.increment();
+            wake.run();
+        });
     }
 
     @Override

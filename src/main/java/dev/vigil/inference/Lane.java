@@ -21,6 +21,7 @@ public final class Lane {
     private final Batcher batcher;
     private volatile ModelBundle model;
     private volatile Feed feed;
+    private final LongAdder given = new LongAdder();
     private final LongAdder inferred = new LongAdder();
     private final LongAdder droppedStale = new LongAdder();
     private final LongAdder droppedByEngine = new LongAdder();
@@ -60,7 +61,7 @@ public final class Lane {
             feed.close();
         }
         model = next;
-        feed = Feed.of(next, mailbox, () -> batcher.offer(this));
+        feed = Feed.of(next, mailbox, () -> batcher.offer(this), given);
         return true;
     }
 
@@ -88,7 +89,12 @@ public final class Lane {
         fresh = true;
     }
 
-    /** Frames that the model saw. */
+    /** Frames, or clips, that the model was to see, whether it did or not. */
+    public long given() {
+        return given.sum();
+    }
+
+    /** Frames, or clips, that the model saw. */
     public long inferred() {
         return inferred.sum();
     }

@@ -15,15 +15,10 @@ import dev.vigil.incident.IncidentRules;
 import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.BatcherLimits;
-import dev.vigil.inference.tensorrt.EngineChoice;
-import dev.vigil.inference.tensorrt.EngineStore;
-import dev.vigil.inference.tensorrt.Precision;
 import dev.vigil.outbox.Outbox;
 import dev.vigil.outbox.OutboxBounds;
 import dev.vigil.outbox.OutboxListeners;
 import dev.vigil.outbox.Report;
-import dev.vigil.stream.Gating;
-import dev.vigil.stream.StreamSettings;
 import dev.vigil.stream.VideoSource;
 import dev.vigil.telemetry.Meters;
 import dev.vigil.time.TimeSource;
@@ -69,7 +64,8 @@ final class House {
         this.audit = audit;
         Zones zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         sites = new SiteCalibration(settings.data(), meters, audit, time);
-        models = new Models(settings.inference().model(), new ModelLoader(engines(settings)::of, sites, zones),
+        models = new Models(settings.inference().model(), new ModelLoader(
+                settings.inference().engines(settings.data())::of, sites, zones),
                 BatcherLimits.usual(), meters, audit, time);
         outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
                 settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
@@ -78,8 +74,7 @@ final class House {
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         IncidentRules rules = rules(settings.incident());
         tower = new Watchtower(new WatchTools(models.batcher(),
-                StreamSettings.defaults(settings.stream().frameSkip()).with(settings.stream().decoder())
-                        .with(gating(settings.stream().gate())),
+                settings.stream().settings(),
                 settings.stream().udp() ? VideoSource.Transport.UDP : VideoSource.Transport.TCP,
                 models::detector, rules,
                 sirens::of, SirenTimings.DEFAULT.withLongest(settings.alarm().longest()),
@@ -101,12 +96,6 @@ final class House {
         AuditEntry started = AuditEntry.of("service.started").with("model", models.provenance())
                 .with("engine", models.batcher().engineName()).with("frame-skip", settings.stream().frameSkip());
         return settings.zones().map(zones -> started.with("zones-sha256", Provenance.sha256(zones))).orElse(started);
-    }
-
-    private static EngineChoice engines(Settings settings) {
-        Settings.Inference inference = settings.inference();
-        return new EngineChoice(inference.engine(), inference.maxBatch(), inference.threads(),
-                Precision.of(inference.tf32()), EngineStore.in(settings.data()));
     }
 
     private static CapacityWatch capacity(Settings.Capacity given) {
@@ -133,10 +122,6 @@ final class House {
             audit.record(AuditEntry.of("incident.cut-short").with("camera", camera)
                     .with("report", stop.key().toString()));
         }
-    }
-
-    private static Gating gating(Settings.Gate gate) {
-        return new Gating(gate.enabled(), gate.look(), gate.linger(), gate.alarmedFrameSkip());
     }
 
     private static IncidentRules rules(Settings.Incident incident) {

@@ -15,6 +15,7 @@ import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
+import dev.vigil.inference.ModelKind;
 import dev.vigil.inference.Outputs;
 import dev.vigil.stream.Alertness;
 import dev.vigil.stream.BlindCause;
@@ -143,7 +144,8 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private void keepPace() {
         StreamCounters counters = stream.counters();
         if (counters.connected()) {
-            pace.look(time.nanos(), counters.decoded(), counters.published(), lane.inferred());
+            pace.look(time.nanos(), counters.decoded(), lane.given(), lane.inferred(),
+                    batcher.bundle().kind() == ModelKind.POSE ? Pace.NEEDED : 0);
         } else {
             pace.forget();
         }

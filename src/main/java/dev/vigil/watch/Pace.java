@@ -3,8 +3,8 @@ package dev.vigil.watch;
 import java.util.Locale;
 
 /**
- * How often one camera is looked at, over the last ten seconds: pictures a second that its stream gave for inference,
- * and those of them that the model saw. Looked at every second; any thread may read it.
+ * How often one camera is looked at, over the last ten seconds: pictures a second, or clips, that its stream gave for
+ * inference, and those of them that the model saw. Looked at every second; any thread may read it.
  */
 public final class Pace {
 
@@ -17,7 +17,7 @@ public final class Pace {
         WELL,
         /** It sees markedly less than it is given, but enough to recognise a fight. */
         BEHIND,
-        /** It sees too little to recognise a fight, since there is more to do than the engine can. */
+        /** It sees too little to recognise a crime, since there is more to do than the engine can. */
         TOO_SLOW,
         /** It is given too little to recognise a fight, though the camera sends enough. */
         SPARSE
@@ -29,6 +29,8 @@ public final class Pace {
     /** A picture or two of a window lie on either side of its edges. */
     private static final double EDGE = 0.2;
     private static final double KEEPS_UP = 0.8;
+    /** A model that does not tell how much it needs should see so much of what it is given. */
+    private static final double LEAST_SHARE = 0.5;
 
     /** Counts at the last looks, round and round. */
     private final long[] nanos = new long[SECONDS + 1];
@@ -38,16 +40,19 @@ public final class Pace {
     private int looks;
     private volatile double givenRate;
     private volatile double seenRate;
+    private volatile boolean rateKnown;
     private volatile State state = State.WELL;
 
     /**
      * To be called about once a second while the camera is connected.
      *
      * @param decodedCount pictures decoded, in all
-     * @param givenCount   pictures handed over for inference, in all
-     * @param seenCount    pictures that the model saw, in all
+     * @param givenCount   pictures or clips handed over for inference, in all
+     * @param seenCount    those that the model saw, in all
+     * @param needed       how many a second recognising takes: {@link #NEEDED} where the fight head judges, 0 where
+     *                     nobody knows
      */
-    void look(long nowNanos, long decodedCount, long givenCount, long seenCount) {
+    void look(long nowNanos, long decodedCount, long givenCount, long seenCount, double needed) {
         int at = looks % nanos.length;
         nanos[at] = nowNanos;
         decoded[at] = decodedCount;
@@ -61,15 +66,16 @@ public final class Pace {
         }
         givenRate = (givenCount - given[first]) / seconds;
         seenRate = (seenCount - seen[first]) / seconds;
-        state = judge((decodedCount - decoded[first]) / seconds);
+        rateKnown = needed > 0;
+        state = judge((decodedCount - decoded[first]) / seconds, needed);
     }
 
-    private State judge(double decodedRate) {
-        double enough = NEEDED - EDGE;
+    private State judge(double decodedRate, double needed) {
+        double enough = rateKnown ? needed - EDGE : LEAST_SHARE * givenRate - EDGE;
         if (seenRate < enough && givenRate >= enough) {
             return State.TOO_SLOW;
         }
-        if (givenRate < enough && decodedRate >= NEEDED + EDGE) {
+        if (rateKnown && givenRate < enough && decodedRate >= needed + EDGE) {
             return State.SPARSE;
         }
         return seenRate < givenRate * KEEPS_UP - EDGE ? State.BEHIND : State.WELL;
@@ -93,11 +99,16 @@ public final class Pace {
         return seenRate;
     }
 
+    /** Whether it is known how often the model must look. */
+    boolean isRateKnown() {
+        return rateKnown;
+    }
+
     public State state() {
         return state;
     }
 
-    /** Whether a fight may be missed since the camera is looked at too seldom. */
+    /** Whether a crime may be missed since the camera is looked at too seldom. */
     public boolean tooSlow() {
         return state == State.TOO_SLOW || state == State.SPARSE;
     }

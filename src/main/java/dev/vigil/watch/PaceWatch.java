@@ -44,7 +44,10 @@ final class PaceWatch {
     private static String words(Pace.State state, List<CameraWatch> there, Collection<CameraWatch> all) {
         String cameras = named(there);
         return switch (state) {
-            case TOO_SLOW -> String.format(Locale.ROOT, "WATCHING TOO SLOWLY: fights may be missed. The engine cannot"
+            case TOO_SLOW -> !there.get(0).pace().isRateKnown() ? "WATCHING TOO SLOWLY: crimes may be missed. The model"
+                    + " sees less than half of what it should (" + summary(all) + "). Give it more processors or a"
+                    + " GPU, move cameras away, or raise FRAME_SKIP or the bundle's hop. " + cameras
+                    : String.format(Locale.ROOT, "WATCHING TOO SLOWLY: fights may be missed. The engine cannot"
                     + " carry all cameras (%s); recognising a fight takes %.1f pictures a second of each. Give it more"
                     + " processors or a GPU, move cameras away, or raise FRAME_SKIP where that leaves %.1f. %s",
                     summary(all), Pace.NEEDED, Pace.NEEDED, cameras);

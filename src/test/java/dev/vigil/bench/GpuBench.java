@@ -1,6 +1,7 @@
 package dev.vigil.bench;
 
 import dev.vigil.inference.EngineException;
+import dev.vigil.inference.EngineKind;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.tensorrt.Gpu;
 import dev.vigil.inference.tensorrt.Precision;
@@ -28,12 +29,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What a GPU gives: throughput and latency of runs by batch and precision, what of a run is the engine's own time and
- * what is copying, and how many streams its decoders carry. One line and exit code 2 on a machine without one.
+ * what is copying, how many streams its decoders carry, and how many cameras it carries from RTSP to decision
+ * ({@link EndToEnd}). One line and exit code 2 on a machine without one.
  *
- * <pre>./mvnw -q -Pgpu test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.vigil.bench.GpuBench</pre>
+ * <pre>./mvnw -q -Pgpu test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=dev.vigil.bench.GpuBench</pre>
  */
 public final class GpuBench {
 
@@ -41,7 +46,11 @@ public final class GpuBench {
     private static final int RUNS = 200;
     private static final int[] STREAMS = {1, 4, 16, 32, 64, 128};
     private static final long STREAMS_MILLIS = 15_000;
+    private static final int[] CAMERAS = {1, 4, 16, 64, 128, 256};
     private static final double FILM_SECONDS = 20;
+
+    /** Held here, or its level would be collected with it. */
+    private static final Logger ROOMS = Logger.getLogger("dev.vigil");
 
     private static final StreamListener SILENT = new StreamListener() {
         @Override
@@ -75,6 +84,7 @@ public final class GpuBench {
             System.err.println("no bench without a GPU: " + missing.getMessage());
             System.exit(2);
         }
+        ROOMS.setLevel(Level.WARNING);
         System.out.printf("%-24s %-5s %5s | %9s %9s %9s | %9s %10s %8s%n", "model", "prec.", "batch", "p50 ms",
                 "p95 ms", "frames/s", "engine ms", "engine f/s", "of that");
         for (Precision precision : Precision.values()) {
@@ -82,6 +92,8 @@ public final class GpuBench {
         }
         runs("movenet-multipose-fp16", Precision.TF32);
         streams();
+        EndToEnd.run(EngineKind.TENSORRT, Duration.ofSeconds(20), CAMERAS);
+        System.exit(0);
     }
 
     private static void runs(String model, Precision precision) {

@@ -55,8 +55,10 @@ class ReplayCommandTest {
         assertMistake("vigil: no model bundle in " + folder + ": it has no bundle.yaml" + help,
                 "replay", "a.mp4", "--model", folder.toString());
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertMistake("vigil: " + file + ": cannot be made a folder to write into",
-                "replay", "a.mp4", "--out", file.toString());
+        err.getBuffer().setLength(0);
+        assertEquals(2, vigil("replay", "a.mp4", "--out", file.toString()));
+        assertTrue(err.toString().endsWith("vigil: " + file + ": cannot be made a folder to write into"
+                + System.lineSeparator()), err::toString);
     }
 
     @Test
@@ -73,7 +75,7 @@ class ReplayCommandTest {
         Path missing = folder.resolve("gone.mp4");
         String to = folder.resolve("out").toString();
         assertEquals(2, vigil("replay", missing.toString(), video.toString(), "--out", to, "--rate", "2"));
-        assertTrue(err.toString().startsWith("vigil: " + missing + ": there is no such file"), err::toString);
+        assertTrue(err.toString().contains("vigil: " + missing + ": there is no such file"), err::toString);
         assertTrue(err.toString().contains("[2/2] street.mp4: 2.0 s"), err::toString);
         Path json = folder.resolve("out/street.json");
         assertEquals(json.resolveSibling("street.html").toString(), out.toString().strip());

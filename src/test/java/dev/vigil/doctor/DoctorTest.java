@@ -11,7 +11,6 @@ import dev.vigil.alarm.tapo.TapoTimings;
 import dev.vigil.config.Settings;
 import dev.vigil.config.SettingsReader;
 import dev.vigil.doctor.Finding.State;
-import dev.vigil.inference.OnnxEngine;
 import dev.vigil.inference.TinyClassifier;
 import dev.vigil.rehearsal.CameraSpec;
 import dev.vigil.rehearsal.RehearsalCamera;
@@ -78,7 +77,8 @@ class DoctorTest {
                 site.email(), "vigil.backend.password", site.password(), "vigil.backend.encryption-key",
                 site.encryptionKey(), "vigil.data", data.toString(), "vigil.model", model.toString(),
                 "vigil.outbox.max", "1"));
-        given.putAll(Map.of("vigil.outbox.min-free", "0", "vigil.inference.max-batch", "2"));
+        given.putAll(Map.of("vigil.outbox.min-free", "0", "vigil.inference.max-batch", "2",
+                "vigil.inference.engine", "onnxruntime", "vigil.inference.threads", "1"));
         given.putAll(more);
         return new SettingsReader(new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(
                 new PropertiesConfigSource(getClass().getResource("/application.properties"), 100),
@@ -87,7 +87,7 @@ class DoctorTest {
 
     private boolean look(Map<String, String> more, Set<String> leftOut, TimeSource time) throws IOException {
         findings.clear();
-        return new Doctor(settings(more), bundle -> new OnnxEngine(bundle, 2, 1), time).look(leftOut, findings::add);
+        return new Doctor(settings(more), time).look(leftOut, findings::add);
     }
 
     private boolean look(Map<String, String> more) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /** Which pictures of a camera make a clip. Pictures are numbered by their first byte, times are milliseconds. */
@@ -21,9 +22,10 @@ class ClipFeedTest {
 
     private final FrameMailbox mailbox = new FrameMailbox(SIZE);
     private final AtomicInteger wakes = new AtomicInteger();
+    private final LongAdder given = new LongAdder();
 
     private ClipFeed timed(int frames, long strideMillis, int hop) {
-        return new ClipFeed(new Clip(frames, strideMillis * MILLI, 0, hop), mailbox, wakes::incrementAndGet);
+        return new ClipFeed(new Clip(frames, strideMillis * MILLI, 0, hop), mailbox, wakes::incrementAndGet, given);
     }
 
     private void publish(int number, long millis) {
@@ -128,7 +130,7 @@ class ClipFeedTest {
 
     @Test
     void aStrideInSamplesCountsPictures() {
-        ClipFeed feed = new ClipFeed(new Clip(3, 0, 2, 1), mailbox, wakes::incrementAndGet);
+        ClipFeed feed = new ClipFeed(new Clip(3, 0, 2, 1), mailbox, wakes::incrementAndGet, given);
         for (int i = 0; i < 5; i++) {
             publish(i, 1000 + 330L * i);
         }
@@ -152,6 +154,21 @@ class ClipFeedTest {
         feed.release(taken);
         assertEquals(List.of(6, 7, 8), clip(feed, 3));
         assertEquals(0, mailbox.superseded());
+        feed.close();
+    }
+
+    @Test
+    void clipsThatWereToBeLookedAtAreCountedWhetherTheyWereOrNot() {
+        ClipFeed feed = timed(4, 100, 2);
+        for (int i = 0; i < 10; i++) {
+            publish(i, 1000 + 100L * i);
+        }
+        // Complete with the fourth picture, then after every second one; nobody took any.
+        assertEquals(4, given.sum());
+        assertEquals(List.of(6, 7, 8, 9), clip(feed, 4));
+        assertEquals(4, given.sum());
+        publish(10, 5000);
+        assertEquals(4, given.sum(), "after a gap a clip must be whole again");
         feed.close();
     }
 

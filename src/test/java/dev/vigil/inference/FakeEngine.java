@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /** An engine of the test's: 2x2 pictures in, their first byte out, running only when the test lets it. */
@@ -19,7 +20,7 @@ final class FakeEngine implements Engine {
     /** Each run takes one permit; a test that does not care gives many. */
     final Semaphore permits = new Semaphore(0);
     /** First bytes of the pictures of each run, added when the run starts. */
-    final List<List<Integer>> runs = Collections.synchronizedList(new ArrayList<>());
+    final List<List<Integer>> runs = new CopyOnWriteArrayList<>();
     /** Slots of cameras that were given anew, in order. */
     final List<Integer> anew = Collections.synchronizedList(new ArrayList<>());
     volatile RuntimeException failure;

@@ -13,6 +13,7 @@ class PaceTest {
     private double decoded;
     private double given;
     private double seen;
+    private double needed = Pace.NEEDED;
 
     @Test
     void whereEverythingIsSeenAllIsWellWhateverTheRate() {
@@ -70,9 +71,21 @@ class PaceTest {
         assertEquals(Pace.State.TOO_SLOW, pace.state());
     }
 
+    @Test
+    void aClassifierThatWantsAClipNowAndThenIsWellAndTooSlowOnlyWhereItSeesLessThanHalf() {
+        needed = 0;
+        go(15, 15, 0.6, 0.6);
+        assertEquals(Pace.State.WELL, pace.state());
+        go(15, 15, 5, 3);
+        assertEquals(Pace.State.BEHIND, pace.state());
+        go(15, 15, 5, 1.5);
+        assertTrue(pace.tooSlow());
+        assertFalse(pace.isRateKnown());
+    }
+
     private void go(int seconds, double decodedRate, double givenRate, double seenRate) {
         for (int i = 0; i < seconds; i++) {
-            pace.look(++second * 1_000_000_000L, (long) decoded, (long) given, (long) seen);
+            pace.look(++second * 1_000_000_000L, (long) decoded, (long) given, (long) seen, needed);
             decoded += decodedRate;
             given += givenRate;
             seen += seenRate;

@@ -42,7 +42,6 @@ final class Stage implements AutoCloseable {
     /** What was reported, in the order of its delivery. */
     final List<Report> reports = new CopyOnWriteArrayList<>();
     final Batcher batcher;
-    final Detectors detectors;
     final Watchtower tower;
     final Outbox outbox;
     final AuditLog audit;
@@ -54,8 +53,13 @@ final class Stage implements AutoCloseable {
 
     Stage(Path data, StreamSettings streams, BiFunction<Camera, Detector, Detector> detector,
             Function<Camera, List<Siren>> ways, WatchObserver observer, TimeSource time) {
-        ModelBundle bundle = ModelBundle.load(Path.of("models/movenet-multipose"));
-        detectors = new Detectors(bundle);
+        this(data, ModelBundle.load(Path.of("models/movenet-multipose")), streams, of(detector), ways, observer, time);
+    }
+
+    /** With another model, and detectors of its own. */
+    Stage(Path data, ModelBundle bundle, StreamSettings streams,
+            Function<ModelBundle, Function<Camera, Detector>> detectors, Function<Camera, List<Siren>> ways,
+            WatchObserver observer, TimeSource time) {
         batcher = new Batcher(() -> new OnnxEngine(bundle, 4, 2), time,
                 new BatcherLimits(4, Duration.ofMillis(5), Duration.ofSeconds(5)));
         outbox = new Outbox(data.resolve("outbox.db"), OutboxBounds.ofMegabytes(100, 0), report -> {
@@ -67,9 +71,17 @@ final class Stage implements AutoCloseable {
         BiFunction<Camera, SirenListener, SirenChain> sirens = (camera, listener) -> new SirenChain(camera.id(),
                 ways.apply(camera), Duration.ofSeconds(2), leftOn, listener, time);
         tower = new Watchtower(new WatchTools(batcher, streams, VideoSource.Transport.TCP,
-                camera -> detector.apply(camera, detectors.with(List.of())), IncidentRules.defaults(), sirens,
+                detectors.apply(bundle), IncidentRules.defaults(), sirens,
                 SirenTimings.DEFAULT, new Mutes(time), outbox, observer,
                 new Journal(audit, IncidentRules.defaults(), () -> Map.of("sha256", bundle.sha256())), time));
+    }
+
+    private static Function<ModelBundle, Function<Camera, Detector>> of(
+            BiFunction<Camera, Detector, Detector> detector) {
+        return bundle -> {
+            Detectors poses = new Detectors(bundle);
+            return camera -> detector.apply(camera, poses.with(List.of()));
+        };
     }
 
     static Camera camera(long id, String host, int port, String path, String user, String password) {

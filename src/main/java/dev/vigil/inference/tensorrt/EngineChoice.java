@@ -25,6 +25,7 @@ public final class EngineChoice {
     private final Precision precision;
     private final Path engines;
     private Boolean onGpu;
+    private String whyNotGpu;
 
     /**
      * @param maxBatch largest batch of the engines; 0 for what suits them: 32 on a GPU, on processors one frame for
@@ -79,9 +80,24 @@ public final class EngineChoice {
                 throw failed;
             }
             LOG.warnf("engine auto: ONNX Runtime on the CPU, because TensorRT failed: %s", failed.getMessage());
+            whyNotGpu = "TensorRT failed: " + failed.getMessage();
             onGpu = false;
             return onCpu(bundle);
         }
+    }
+
+    /** Why the processors do it, where {@code auto} came to that; empty before the first engine. */
+    public synchronized Optional<String> whyNotGpu() {
+        return Optional.ofNullable(whyNotGpu);
+    }
+
+    /** Why an engine would be built for the GPU before it opens; empty where it is there, or runs on processors. */
+    public synchronized Optional<String> unbuilt(ModelBundle bundle) {
+        if (onGpu == null) {
+            onGpu = decide();
+        }
+        return onGpu ? new EngineStore(engines).problem(bundle, Gpu.find(), precision, BatchProfile.upTo(maxBatch))
+                : Optional.empty();
     }
 
     private Engine onCpu(ModelBundle bundle) {
@@ -104,10 +120,11 @@ public final class EngineChoice {
         };
     }
 
-    private static Optional<Gpu> look() {
+    private Optional<Gpu> look() {
         try {
             return Optional.of(Gpu.find());
         } catch (EngineException missing) {
+            whyNotGpu = missing.getMessage();
             LOG.infof("engine auto: ONNX Runtime on the CPU, because %s", missing.getMessage());
             return Optional.empty();
         }

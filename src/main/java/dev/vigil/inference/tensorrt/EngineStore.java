@@ -1,9 +1,11 @@
 package dev.vigil.inference.tensorrt;
 
 import dev.vigil.inference.EngineException;
+import dev.vigil.inference.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The folder of built engines and of the GPU's timings: what fits is taken, what does not is built and kept. */
@@ -38,6 +40,21 @@ public final class EngineStore {
         try {
             byte[] plan = file(key).read();
             return plan != null ? new Kept(folder.resolve(key.file()), plan, 0) : build(blueprint, gpu, precision);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Why an engine of that model would have to be built first; empty where all are there and fit. */
+    public Optional<String> problem(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
+        try {
+            for (Blueprint blueprint : Blueprint.of(bundle, profile)) {
+                String problem = file(EngineKey.of(blueprint, gpu, precision)).look().problem();
+                if (problem != null) {
+                    return Optional.of(problem);
+                }
+            }
+            return Optional.empty();
         } catch (IOException e) {
             throw unreadable(e);
         }

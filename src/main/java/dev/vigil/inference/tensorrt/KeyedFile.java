@@ -27,30 +27,44 @@ final class KeyedFile {
         this.key = FORMAT + key;
     }
 
+    /**
+     * What was found.
+     *
+     * @param content what it holds; null where it is of no use
+     * @param problem why it is of no use, in words; null where it is
+     */
+    record Look(byte[] content, String problem) {
+    }
+
     /** What it holds; null, with the reason in the log, where it is missing, of something else, or damaged. */
     byte[] read() throws IOException {
+        Look look = look();
+        if (look.problem != null) {
+            LOG.infof("%s: it is made anew", look.problem);
+        }
+        return look.content;
+    }
+
+    /** Reads it, and says why where it is missing, of something else, or damaged. */
+    Look look() throws IOException {
         if (!Files.exists(file)) {
-            LOG.infof("%s is not there yet", file);
-            return null;
+            return new Look(null, file + " is not there yet");
         }
         byte[] all = Files.readAllBytes(file);
         int first = end(all, 0);
         int second = end(all, first + 1);
         if (first < 0 || second < 0 || !text(all, 0, first).startsWith(FORMAT)) {
-            LOG.warnf("%s is not a file of ours: it is made anew", file);
-            return null;
+            return new Look(null, file + " is not a file of ours");
         }
         if (!text(all, 0, first).equals(key)) {
-            LOG.infof("%s is stale, of '%s', wanted is '%s': it is made anew", file,
-                    text(all, FORMAT.length(), first), key.substring(FORMAT.length()));
-            return null;
+            return new Look(null, "%s is stale, of '%s', wanted is '%s'".formatted(file,
+                    text(all, FORMAT.length(), first), key.substring(FORMAT.length())));
         }
         byte[] content = Arrays.copyOfRange(all, second + 1, all.length);
         if (!Sha256.of(content).equals(text(all, first + 1, second))) {
-            LOG.warnf("%s is damaged: it is made anew", file);
-            return null;
+            return new Look(null, file + " is damaged");
         }
-        return content;
+        return new Look(content, null);
     }
 
     void write(byte[] content) throws IOException {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.stream.PictureSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,8 +82,33 @@ class KeyedFileTest {
         assertThrows(IllegalArgumentException.class, () -> BatchProfile.bucket(33, 32));
     }
 
+    @Test
+    void theStoreSaysWhyAnEngineWouldBeBuiltFirstWithoutAGpu() throws Exception {
+        ModelBundle bundle = bundle("aa", "x");
+        EngineStore store = new EngineStore(folder);
+        Path file = folder.resolve("movenet-tf32-nvidia-l4-sm8.9.engine");
+        assertEquals(Optional.of(file + " is not there yet"),
+                store.problem(bundle, L4, Precision.TF32, BatchProfile.DEFAULT));
+        String key = EngineKey.of(Blueprint.ofModel(bundle, BatchProfile.DEFAULT), L4, Precision.TF32).text();
+        new KeyedFile(file, key).write(content);
+        assertEquals(Optional.empty(), store.problem(bundle, L4, Precision.TF32, BatchProfile.DEFAULT));
+        String stale = store.problem(bundle("bb", "x"), L4, Precision.TF32, BatchProfile.DEFAULT).orElseThrow();
+        assertTrue(stale.startsWith(file + " is stale, of 'engine of movenet aa"), stale);
+        assertTrue(stale.contains("wanted is 'engine of movenet bb"), stale);
+        Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+        assertEquals(Optional.of(file + " is damaged"),
+                store.problem(bundle, L4, Precision.TF32, BatchProfile.DEFAULT));
+        Files.writeString(file, "else");
+        assertEquals(Optional.of(file + " is not a file of ours"),
+                store.problem(bundle, L4, Precision.TF32, BatchProfile.DEFAULT));
+    }
+
     private static EngineKey key(String sha256, Gpu gpu, Precision precision, BatchProfile profile, String output) {
-        return EngineKey.of(Blueprint.ofModel(new ModelBundle("movenet", Path.of("model.onnx"), sha256,
-                new PictureSize(448, 256), List.of(output), Optional.empty()), profile), gpu, precision);
+        return EngineKey.of(Blueprint.ofModel(bundle(sha256, output), profile), gpu, precision);
+    }
+
+    private static ModelBundle bundle(String sha256, String output) {
+        return new ModelBundle("movenet", Path.of("model.onnx"), sha256, new PictureSize(448, 256), List.of(output),
+                Optional.empty());
     }
 }
