@@ -7,6 +7,7 @@ import dev.vigil.inference.EngineException;
 import dev.vigil.inference.EngineKind;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.tensorrt.BatchProfile;
+import dev.vigil.inference.tensorrt.Blueprint;
 import dev.vigil.inference.tensorrt.EngineStore;
 import dev.vigil.inference.tensorrt.Gpu;
 import dev.vigil.inference.tensorrt.GpuMissingException;
@@ -95,10 +96,12 @@ final class EngineCommand implements Runnable {
                 return nothing(missing.getMessage());
             }
             EngineStore store = new EngineStore(EngineStore.in(data == null ? settings.data() : data));
-            EngineStore.Kept kept = again ? store.build(bundle, gpu, precision, profile)
-                    : store.engine(bundle, gpu, precision, profile);
-            say(kept.seconds() == 0 ? kept.file() + " is there and fits"
-                    : String.format(Locale.ROOT, "built %s in %.1f s", kept.file(), kept.seconds()));
+            for (Blueprint blueprint : Blueprint.of(bundle, profile)) {
+                EngineStore.Kept kept = again ? store.build(blueprint, gpu, precision)
+                        : store.engine(blueprint, gpu, precision);
+                say(kept.seconds() == 0 ? kept.file() + " is there and fits"
+                        : String.format(Locale.ROOT, "built %s in %.1f s", kept.file(), kept.seconds()));
+            }
             return ExitCode.OK;
         }
 

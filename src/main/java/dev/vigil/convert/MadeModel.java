@@ -30,6 +30,11 @@ final class MadeModel {
                 + Sha256.of(bundle.resolve(Recipe.FILE)) + ", of " + Sha256.of(variant.original()));
     }
 
+    /** The network beside that variant which reckons motion; it is the same for all of them. */
+    static MadeModel motion(Path bundle, Variant variant) {
+        return new MadeModel(bundle.resolve(variant.motion()), "motion " + MotionGraph.VERSION);
+    }
+
     Path file() {
         return file;
     }

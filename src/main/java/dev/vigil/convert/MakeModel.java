@@ -73,6 +73,10 @@ public final class MakeModel {
             say("%s: made %s (%.1f MB) of %s", bundle.getFileName(), made.file(), onnx.length / 1e6,
                     variant.original());
         }
+        if (variant.motion() != null && !MadeModel.motion(bundle, variant).isFresh()) {
+            MadeModel.motion(bundle, variant).write(MotionGraph.make());
+            say("%s: made %s", bundle.getFileName(), MadeModel.motion(bundle, variant).file());
+        }
     }
 
     /** A line of the build's output. */

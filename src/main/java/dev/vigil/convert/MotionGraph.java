@@ -5,6 +5,7 @@ import static dev.vigil.convert.OnnxGraph.integers;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.vigil.inference.MotionNetwork;
 import dev.vigil.inference.SampleTimes;
 
 /**
@@ -19,10 +20,13 @@ import dev.vigil.inference.SampleTimes;
  */
 final class MotionGraph {
 
-    private static final int CHANNELS = 1280;
-    private static final int ROWS = 8;
-    private static final int COLUMNS = 14;
-    private static final int CELLS = ROWS * COLUMNS;
+    /** Goes up when it would give other bytes than before. */
+    static final String VERSION = "1";
+
+    private static final int CHANNELS = MotionNetwork.CHANNELS;
+    private static final int ROWS = MotionNetwork.ROWS;
+    private static final int COLUMNS = MotionNetwork.COLUMNS;
+    private static final int CELLS = MotionNetwork.CELLS;
     /** Places of two by two cells. */
     private static final int FOURS = (ROWS - 1) * (COLUMNS - 1);
     private static final int SAMPLES = SampleTimes.CAPACITY;

@@ -17,8 +17,9 @@ import java.nio.file.Path;
  * @param original the ONNX file that it is made of
  * @param half     whether it computes in half precision
  * @param decoded  whether people come out of it in place of the heads
+ * @param motion   the ONNX file to make of the network that reckons motion beside it; null for none
  */
-record Variant(String file, Path original, boolean half, boolean decoded) {
+record Variant(String file, Path original, boolean half, boolean decoded, String motion) {
 
     /** Goes up when the same original would give other bytes than before. */
     static final String VERSION = "1";
@@ -48,8 +49,12 @@ record Variant(String file, Path original, boolean half, boolean decoded) {
         if (!precision.equals("fp32") && !precision.equals("fp16")) {
             throw new ConversionException(file + ": source.precision is fp32 or fp16, not '" + precision + "'");
         }
-        return new Variant(yaml.path("file").asText(), original, precision.equals("fp16"),
-                source.path("decode").asBoolean(false));
+        boolean decoded = source.path("decode").asBoolean(false);
+        if (yaml.has("motion") && !decoded) {
+            throw new ConversionException(file + ": motion needs source.decode: true, which gives it what it reads");
+        }
+        return new Variant(yaml.path("file").asText(), original, precision.equals("fp16"), decoded,
+                yaml.path("motion").asText(null));
     }
 
     byte[] make() throws IOException {

@@ -1,5 +1,6 @@
 package dev.vigil.detection;
 
+import dev.vigil.inference.MotionNetwork;
 import dev.vigil.inference.Outputs;
 import dev.vigil.inference.Tensor;
 import dev.vigil.stream.Frame;
@@ -14,8 +15,8 @@ import dev.vigil.stream.Frame;
  */
 final class GivenMotion implements Motion {
 
-    static final String OUTPUT = "motion";
-    static final String WINDOW = "window";
+    static final String OUTPUT = MotionNetwork.MOTION;
+    static final String WINDOW = MotionNetwork.WINDOW;
 
     private final float[] window = new float[4];
     private final float[] numbers = new float[2 * Activations.CHANNELS];

@@ -22,11 +22,13 @@ public final class TryOut {
         ModelBundle bundle = engine.bundle();
         Detector detector = bundle.kind() == ModelKind.POSE ? new Detectors(bundle).with(List.of())
                 : new ClassifierDetector(bundle);
+        Frame black = black(bundle);
         engine.run(engine.maxBatch());
+        engine.place(0, 0, true, black);
         engine.run(1);
         Assessment assessment;
         try {
-            assessment = detector.assess(black(bundle), engine.outputs(), 0);
+            assessment = detector.assess(black, engine.outputs(), 0);
         } catch (IllegalArgumentException | IndexOutOfBoundsException unfit) {
             throw new EngineException("model " + bundle.name() + " gives what cannot be judged: " + unfit.getMessage(),
                     unfit);

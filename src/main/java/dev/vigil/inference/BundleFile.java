@@ -16,8 +16,8 @@ import java.util.Set;
 /** Reads a bundle of any kind: what its model takes and gives. What the outputs mean is read by others. */
 final class BundleFile {
 
-    private static final Set<String> KEYS = Set.of("kind", "file", "sha256", "input", "outputs", "head", "labels",
-            "thresholds", "smoothing", "source", "licence");
+    private static final Set<String> KEYS = Set.of("kind", "file", "sha256", "input", "outputs", "motion", "head",
+            "labels", "thresholds", "smoothing", "source", "licence");
     private static final Set<String> INPUT_KEYS = Set.of("name", "type", "layout", "colours", "width", "height",
             "scale", "mean", "std", "clip");
     private static final Set<String> CLIP_KEYS = Set.of("frames", "stride_seconds", "stride_samples", "hop");
@@ -61,11 +61,15 @@ final class BundleFile {
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         if (kind == ModelKind.POSE) {
             return new ModelBundle(name, kind, file, sha256, input, clip, outputs, head(),
-                    new Network(file, Optional.empty(), Optional.of(sha256)), yaml);
+                    new Network(file, Optional.empty(), Optional.of(sha256)), motion(), yaml);
+        }
+        if (yaml.has("/motion")) {
+            throw yaml.mistake("/motion", "is for a pose model, not for a " + kind.word());
         }
         PreparedGraph graph = new PreparedGraph(file, yaml, preparation, input, clip, outputs);
         return new ModelBundle(name, kind, file, Sha256.of((sha256 + " " + preparation).getBytes()), input, clip,
-                outputs, Optional.empty(), new Network(file, Optional.of(graph), Optional.of(sha256)), yaml);
+                outputs, Optional.empty(), new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(),
+                yaml);
     }
 
     private ModelKind kind() {
@@ -134,12 +138,24 @@ final class BundleFile {
     }
 
     private Path file() {
-        Path file = folder.resolve(yaml.text("/file"));
+        return file("/file");
+    }
+
+    private Path file(String pointer) {
+        Path file = folder.resolve(yaml.text(pointer));
         if (!Files.isRegularFile(file)) {
             throw new EngineException(file.toAbsolutePath() + " is missing: " + (yaml.has("/source")
-                    ? "./mvnw compile makes it" : "put it there, or correct 'file' in " + yaml));
+                    ? "./mvnw compile makes it" : "put it there, or correct '" + pointer.substring(1) + "' in " + yaml));
         }
         return file;
+    }
+
+    private Optional<MotionNetwork> motion() throws IOException {
+        if (!yaml.has("/motion")) {
+            return Optional.empty();
+        }
+        Path file = file("/motion");
+        return Optional.of(new MotionNetwork(file, Sha256.of(file)));
     }
 
     private Optional<Path> head() {

@@ -17,16 +17,18 @@ import java.util.Optional;
  * @param outputs names of the outputs to compute
  * @param head    folder of the head that recognises fights in those outputs; empty where the bundle names none
  * @param network what engines load
+ * @param motion  reckons the motion that the head weighs, beside the network; empty where the host does
  * @param yaml    the bundle's description, for whoever knows what the outputs mean
  */
 public record ModelBundle(String name, ModelKind kind, Path file, String sha256, PictureSize input,
-        Optional<Clip> clip, List<String> outputs, Optional<Path> head, Network network, BundleYaml yaml) {
+        Optional<Clip> clip, List<String> outputs, Optional<Path> head, Network network,
+        Optional<MotionNetwork> motion, BundleYaml yaml) {
 
     /** A pose model whose file is loaded as it is. */
     public ModelBundle(String name, Path file, String sha256, PictureSize input, List<String> outputs,
             Optional<Path> head) {
         this(name, ModelKind.POSE, file, sha256, input, Optional.empty(), outputs, head,
-                new Network(file, Optional.empty(), Optional.empty()), BundleYaml.none());
+                new Network(file, Optional.empty(), Optional.empty()), Optional.empty(), BundleYaml.none());
     }
 
     /**

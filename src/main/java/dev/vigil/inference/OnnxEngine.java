@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.vigil.stream.Frame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -33,6 +34,8 @@ public final class OnnxEngine implements Engine {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String inputName;
+    /** Reckons the motion of each camera, where the bundle has a network for it; else null. */
+    private OnnxMotion motion;
     private boolean closed;
 
     /**
@@ -62,9 +65,13 @@ public final class OnnxEngine implements Engine {
             for (String output : bundle.outputs()) {
                 outputs.add(checkedOutput(output));
             }
+            if (bundle.motion().isPresent()) {
+                OnnxMotion.check(bundle, session);
+                motion = new OnnxMotion(bundle, bucketOf, load(bundle.motion().get().onnx()), outputs);
+            }
         } catch (OrtException e) {
             close();
-            throw new EngineException(about("cannot be looked into", e), e);
+            throw new EngineException(about("cannot be looked into: " + e.getMessage()), e);
         } catch (RuntimeException | OutOfMemoryError e) {
             close();
             throw e;
@@ -90,6 +97,14 @@ public final class OnnxEngine implements Engine {
     }
 
     private OrtSession open() {
+        try {
+            return load(bundle.network().onnx());
+        } catch (OrtException e) {
+            throw new EngineException(about("cannot be loaded: " + e.getMessage()), e);
+        }
+    }
+
+    private OrtSession load(ByteBuffer onnx) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -100,9 +115,7 @@ public final class OnnxEngine implements Engine {
             // Weights in files of their own lie beside the model's.
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
                     bundle.file().toAbsolutePath().getParent().toString());
-            return environment.createSession(bundle.network().onnx(), options);
-        } catch (OrtException e) {
-            throw new EngineException(about("cannot be loaded", e), e);
+            return environment.createSession(onnx, options);
         }
     }
 
@@ -152,11 +165,7 @@ public final class OnnxEngine implements Engine {
         if (bytes > Integer.MAX_VALUE) {
             throw new EngineException(about("needs more than 2 GiB in one piece for a batch of " + maxBatch()));
         }
-        return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder());
-    }
-
-    private String about(String what, Exception cause) {
-        return about(what + ": " + cause.getMessage());
+        return OnnxMotion.direct(bytes);
     }
 
     private String about(String what) {
@@ -185,9 +194,19 @@ public final class OnnxEngine implements Engine {
     }
 
     @Override
+    public void place(int place, int slot, boolean anew, Frame frame) {
+        if (motion != null) {
+            motion.place(place, slot, anew, frame);
+        }
+    }
+
+    @Override
     public void run(int frames) {
         if (frames < 1 || frames > maxBatch()) {
             throw new IllegalArgumentException("a batch has 1 to " + maxBatch() + " frames, not " + frames);
+        }
+        if (motion != null) {
+            motion.prepare(frames);
         }
         try {
             int size = bucketOf[frames];
@@ -195,8 +214,21 @@ public final class OnnxEngine implements Engine {
                 batches[size] = new Batch(size);
             }
             batches[size].run();
+            if (motion != null) {
+                motion.run(frames);
+            }
         } catch (OrtException e) {
-            throw new EngineException(about("failed on a batch of " + frames, e), e);
+            forgetBatch();
+            throw new EngineException(about("failed on a batch of " + frames + ": " + e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            forgetBatch();
+            throw e;
+        }
+    }
+
+    private void forgetBatch() {
+        if (motion != null) {
+            motion.failed();
         }
     }
 
@@ -219,9 +251,12 @@ public final class OnnxEngine implements Engine {
         }
         closed = true;
         try {
+            if (motion != null) {
+                motion.close();
+            }
             session.close();
         } catch (OrtException e) {
-            throw new EngineException(about("cannot be closed", e), e);
+            throw new EngineException(about("cannot be closed: " + e.getMessage()), e);
         }
     }
 
@@ -236,10 +271,14 @@ public final class OnnxEngine implements Engine {
                 in.put(inputName, OnnxTensor.createTensor(environment,
                         input.slice(0, frames * bundle.itemBytes()).order(ByteOrder.nativeOrder()),
                         bundle.inputShape(frames), OnnxJavaType.UINT8));
-                for (Tensor tensor : outputs.all()) {
+                for (String name : bundle.outputs()) {
+                    Tensor tensor = outputs.tensor(name);
                     FloatBuffer data = tensor.data().slice(0, frames * tensor.frameFloats());
                     out.put(tensor.name(), OnnxTensor.createTensor(environment, data,
                             outputShape(tensor.name(), frames)));
+                }
+                if (motion != null) {
+                    out.putAll(motion.kept(frames));
                 }
             } catch (OrtException | RuntimeException e) {
                 close();

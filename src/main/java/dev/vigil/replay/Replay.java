@@ -76,7 +76,7 @@ public final class Replay {
             List<Sample> samples = new ArrayList<>();
             Album album = new Album(reader.duration().toMillis() / 1e3, plan.zones());
             while (reader.next(frame)) {
-                Assessment assessment = look(detector);
+                Assessment assessment = look(detector, samples.isEmpty());
                 List<Event> events = incidents.accept(assessment);
                 samples.add(sample(incidents.seconds(assessment.arrivalNanos()), assessment, detector.people()));
                 if (plan.pictures()) {
@@ -104,7 +104,7 @@ public final class Replay {
             SceneDetector detector = detectors.with(ZoneJudge.of(plan.zones()));
             int pictures = 0;
             while (reader.next(frame)) {
-                seen.accept(look(detector));
+                seen.accept(look(detector, pictures == 0));
                 pictures++;
                 progress.at(reader.seconds(), reader.duration().toMillis() / 1e3);
             }
@@ -117,8 +117,9 @@ public final class Replay {
         return detectors.name();
     }
 
-    private Assessment look(SceneDetector detector) {
+    private Assessment look(SceneDetector detector, boolean first) {
         engine.input().put(0, frame.pixels(), 0, frame.size().rgbBytes());
+        engine.place(0, 0, first, frame);
         engine.run(1);
         return detector.assess(frame, engine.outputs(), 0);
     }

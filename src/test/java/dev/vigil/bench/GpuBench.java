@@ -13,6 +13,7 @@ import dev.vigil.rehearsal.video.FilmPictures;
 import dev.vigil.rehearsal.video.Recording;
 import dev.vigil.stream.BlindCause;
 import dev.vigil.stream.DecoderKind;
+import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
 import dev.vigil.stream.PictureSize;
 import dev.vigil.stream.StreamDetails;
@@ -97,6 +98,9 @@ public final class GpuBench {
 
     private static void runs(String model, Precision precision) {
         ModelBundle bundle = ModelBundle.load(Path.of("models", model));
+        Frame picture = new Frame(bundle.input());
+        picture.pictureWidth = bundle.input().width();
+        picture.pictureHeight = bundle.input().height();
         for (int batch : BATCHES) {
             try (TensorRtEngine engine = new TensorRtEngine(bundle, batch, precision, Path.of("target/engines"))) {
                 byte[] noise = new byte[engine.input().capacity()];
@@ -105,6 +109,11 @@ public final class GpuBench {
                 for (int run = -20; run < RUNS; run++) {
                     // The host fills pinned memory for every run, as the batcher does.
                     engine.input().put(0, noise);
+                    // Every picture a sample, each of a camera of its own: the most that there is to do.
+                    picture.arrivalNanos += 200_000_000L;
+                    for (int camera = 0; camera < batch; camera++) {
+                        engine.place(camera, camera, run == -20, picture);
+                    }
                     long begin = System.nanoTime();
                     engine.run(batch);
                     if (run >= 0) {

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The engines that can be tested on this machine, and in one line which they are, which not, and why. */
-final class FoundEngines {
+public final class FoundEngines {
 
     /** A way to open an engine. */
-    interface Opener {
+    public interface Opener {
         Engine open(ModelBundle bundle, int maxBatch);
     }
 
     /** An engine by its name. */
-    record Found(String name, Opener opener) {
+    public record Found(String name, Opener opener) {
 
         @Override
         public String toString() {
@@ -29,7 +29,7 @@ final class FoundEngines {
     private FoundEngines() {
     }
 
-    static List<Found> all() {
+    public static List<Found> all() {
         return FOUND;
     }
 

@@ -47,6 +47,20 @@ class ModelBundleTest {
         assertTrue(message.contains("head names 'thefts'"), message);
     }
 
+    @Test
+    void aBundleMayNameItsMotionNetworkByTheContentOfItsFile() throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "abc");
+        assertEquals(Optional.empty(), load(GOOD).motion());
+        String message = assertThrows(EngineException.class, () -> load(GOOD + "motion: m.onnx")).getMessage();
+        assertTrue(message.contains("m.onnx is missing") && message.contains("correct 'motion'"), message);
+        Files.writeString(folder.resolve("m.onnx"), "abc");
+        MotionNetwork motion = load(GOOD + "motion: m.onnx").motion().orElseThrow();
+        assertEquals(load(GOOD).sha256(), motion.sha256());
+        Files.writeString(folder.resolve("m.onnx"), "changed");
+        message = assertThrows(EngineException.class, motion::onnx).getMessage();
+        assertTrue(message.contains("is not the file any more"), message);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "kind: pose, kind: weather, kind is 'weather'",

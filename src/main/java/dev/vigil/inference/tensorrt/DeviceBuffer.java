@@ -19,6 +19,11 @@ final class DeviceBuffer implements AutoCloseable {
         return pointer;
     }
 
+    /** The address of that byte. */
+    Pointer at(long offset) {
+        return pointer.getPointer(offset);
+    }
+
     @Override
     public void close() {
         Cuda.check(cudaFree(pointer), "GPU memory cannot be freed");

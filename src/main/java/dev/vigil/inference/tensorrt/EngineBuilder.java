@@ -4,14 +4,12 @@ import static org.bytedeco.tensorrt.global.nvinfer.createInferBuilder;
 import static org.bytedeco.tensorrt.global.nvonnxparser.createParser;
 
 import dev.vigil.inference.EngineException;
-import dev.vigil.inference.ModelBundle;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorrt.global.nvinfer.BuilderFlag;
 import org.bytedeco.tensorrt.global.nvinfer.MemoryPoolType;
 import org.bytedeco.tensorrt.global.nvinfer.OptProfileSelector;
-import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.IBuilder;
 import org.bytedeco.tensorrt.nvinfer.IBuilderConfig;
 import org.bytedeco.tensorrt.nvinfer.IHostMemory;
@@ -27,15 +25,13 @@ final class EngineBuilder {
     /** Scratch memory that one run of the engine may ask for. */
     private static final long WORKSPACE_BYTES = 1L << 30;
 
-    private final ModelBundle bundle;
+    private final Blueprint blueprint;
     private final Precision precision;
-    private final BatchProfile profile;
     private final TensorRtLog log = TensorRtLog.instance();
 
-    EngineBuilder(ModelBundle bundle, Precision precision, BatchProfile profile) {
-        this.bundle = bundle;
+    EngineBuilder(Blueprint blueprint, Precision precision) {
+        this.blueprint = blueprint;
         this.precision = precision;
-        this.profile = profile;
     }
 
     /** A serialised engine, and the timings of kernels, those given among them. */
@@ -72,16 +68,17 @@ final class EngineBuilder {
         IParser parser = createParser(network, log);
         require(parser != null && !parser.isNull(), "a parser");
         handles.onClose(() -> CppObject.delete(parser, CppObject.DELETING_DESTRUCTOR_OF_PARSER));
-        ByteBuffer onnx = bundle.network().onnx();
+        ByteBuffer onnx = blueprint.onnx().get();
         try (BytePointer bytes = new BytePointer(onnx)) {
             if (!parser.parse(bytes, onnx.remaining())) {
-                throw new EngineException("TensorRT does not understand model " + bundle.name() + " (" + bundle.file()
-                        + "): " + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
+                throw new EngineException("TensorRT does not understand model " + blueprint.name() + " ("
+                        + blueprint.file() + "): "
+                        + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
             }
         }
         for (int i = network.getNbOutputs() - 1; i >= 0; i--) {
             ITensor output = network.getOutput(i);
-            if (!bundle.outputs().contains(output.getName())) {
+            if (!blueprint.outputs().contains(output.getName())) {
                 network.unmarkOutput(output);
             }
         }
@@ -97,21 +94,22 @@ final class EngineBuilder {
     }
 
     private void addProfile(IBuilder builder, IBuilderConfig config, INetworkDefinition network) {
-        if (network.getNbInputs() != 1) {
-            throw new EngineException("model " + bundle.name() + " (" + bundle.file() + ") must have one input, not "
+        if (network.getNbInputs() != blueprint.inputs()) {
+            throw new EngineException("model " + blueprint.name() + " (" + blueprint.file() + ") must have "
+                    + (blueprint.inputs() == 1 ? "one input" : blueprint.inputs() + " inputs") + ", not "
                     + network.getNbInputs());
         }
-        String input = network.getInput(0).getName();
         IOptimizationProfile shapes = builder.createOptimizationProfile();
         require(shapes != null && !shapes.isNull(), "a profile");
-        require(shapes.setDimensions(input, OptProfileSelector.kMIN, pictures(1))
-                && shapes.setDimensions(input, OptProfileSelector.kOPT, pictures(profile.usual()))
-                && shapes.setDimensions(input, OptProfileSelector.kMAX, pictures(profile.most()))
-                && config.addOptimizationProfile(shapes) >= 0, "a profile for batches of " + profile);
-    }
-
-    private Dims64 pictures(int count) {
-        return ExecutionLane.dims(bundle.inputShape(count));
+        for (int i = 0; i < network.getNbInputs(); i++) {
+            String input = network.getInput(i).getName();
+            Blueprint.Sizes sizes = blueprint.sizes().apply(input);
+            require(shapes.setDimensions(input, OptProfileSelector.kMIN, LoadedEngine.dims(sizes.least()))
+                    && shapes.setDimensions(input, OptProfileSelector.kOPT, LoadedEngine.dims(sizes.usual()))
+                    && shapes.setDimensions(input, OptProfileSelector.kMAX, LoadedEngine.dims(sizes.most())),
+                    "a profile of " + input);
+        }
+        require(config.addOptimizationProfile(shapes) >= 0, "a profile for batches of " + blueprint.profile());
     }
 
     private <T extends Pointer> T made(Handles handles, T object, String what) {
@@ -123,7 +121,7 @@ final class EngineBuilder {
     private void require(boolean done, String what) {
         if (!done) {
             throw new EngineException("TensorRT gives no " + what.replaceFirst("^an? ", "") + " for model "
-                    + bundle.name() + ": " + log.lastError());
+                    + blueprint.name() + ": " + log.lastError());
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.vigil.inference.tensorrt;
 
-import dev.vigil.inference.ModelBundle;
 import java.util.Locale;
 
 /** What an engine belongs to: with any of it different, the engine must be built anew. */
 record EngineKey(String model, String sha256, String outputs, Gpu gpu, Precision precision, BatchProfile profile) {
 
-    static EngineKey of(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
-        return new EngineKey(bundle.name(), bundle.sha256(), String.join(",", bundle.outputs()), gpu, precision,
-                profile);
+    static EngineKey of(Blueprint blueprint, Gpu gpu, Precision precision) {
+        return new EngineKey(blueprint.name(), blueprint.sha256(), String.join(",", blueprint.outputs()), gpu,
+                precision, blueprint.profile());
     }
 
     /** One line that says it all; stands in the file and is compared before use. */

@@ -34,36 +34,41 @@ public final class EngineStore {
     public record Kept(Path file, byte[] plan, double seconds) {
     }
 
-    /** Takes or builds the engine of that model. */
-    public Kept engine(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
-        EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
+    /** Takes or builds the engine of that network. */
+    public Kept engine(Blueprint blueprint, Gpu gpu, Precision precision) {
+        EngineKey key = EngineKey.of(blueprint, gpu, precision);
         try {
             byte[] plan = file(key).read();
-            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0)
-                    : build(bundle, gpu, precision, profile);
+            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0) : build(blueprint, gpu, precision);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    /** Why the engine of that model would have to be built first; empty where one is there and fits. */
+    /** Why an engine of that model would have to be built first; empty where all are there and fit. */
     public Optional<String> problem(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
         try {
-            return Optional.ofNullable(file(EngineKey.of(bundle, gpu, precision, profile)).look().problem());
+            for (Blueprint blueprint : Blueprint.of(bundle, profile)) {
+                String problem = file(EngineKey.of(blueprint, gpu, precision)).look().problem();
+                if (problem != null) {
+                    return Optional.of(problem);
+                }
+            }
+            return Optional.empty();
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    /** Builds the engine of that model, whether there is one or not. */
-    public Kept build(ModelBundle bundle, Gpu gpu, Precision precision, BatchProfile profile) {
-        EngineKey key = EngineKey.of(bundle, gpu, precision, profile);
+    /** Builds the engine of that network, whether there is one or not. */
+    public Kept build(Blueprint blueprint, Gpu gpu, Precision precision) {
+        EngineKey key = EngineKey.of(blueprint, gpu, precision);
         Path file = folder.resolve(key.file());
         KeyedFile timings = new KeyedFile(folder.resolve(key.timing().file()), "timings of " + key.timing().text());
         try {
-            LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", bundle.name(), gpu);
+            LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", blueprint.name(), gpu);
             long started = System.nanoTime();
-            EngineBuilder.Built built = new EngineBuilder(bundle, precision, profile).build(timings.read());
+            EngineBuilder.Built built = new EngineBuilder(blueprint, precision).build(timings.read());
             double seconds = (System.nanoTime() - started) / 1e9;
             keep(file(key), built.engine());
             keep(timings, built.timings());

@@ -8,13 +8,11 @@ import static org.bytedeco.cuda.global.cudart.cudaStreamDestroy;
 import static org.bytedeco.cuda.global.cudart.cudaStreamNonBlocking;
 import static org.bytedeco.cuda.global.cudart.cudaStreamSynchronize;
 
-import dev.vigil.inference.EngineException;
+import dev.vigil.inference.MotionNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.bytedeco.cuda.cudart.CUstream_st;
-import org.bytedeco.tensorrt.nvinfer.Dims64;
-import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 
 /**
@@ -23,7 +21,12 @@ import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
  */
 final class ExecutionLane implements AutoCloseable {
 
-    /** Host memory of a tensor, and how many bytes of it belong to one picture. */
+    /**
+     * A tensor's memory.
+     *
+     * @param host       null for an output that stays on the GPU
+     * @param frameBytes how many bytes belong to one picture
+     */
     record Port(String name, PinnedBuffer host, long frameBytes) {
     }
 
@@ -37,31 +40,29 @@ final class ExecutionLane implements AutoCloseable {
     private final IExecutionContext context;
     private final Wired input;
     private final List<Wired> outputs = new ArrayList<>();
+    private final MotionLane motion;
     private int bucket;
 
     /**
      * @param capacity   most items in one run of this lane
      * @param inputShape of so many items
+     * @param shared     what motion is reckoned with; null where it is not
      * @throws GpuMemoryException when the GPU has no room for so many
      */
-    ExecutionLane(ICudaEngine engine, int capacity, LongFunction<long[]> inputShape, Port in, List<Port> out) {
+    ExecutionLane(LoadedEngine engine, int capacity, LongFunction<long[]> inputShape, Port in, List<Port> out,
+            DeviceMotion shared) {
         this.capacity = capacity;
         this.inputShape = inputShape;
         try {
             Cuda.check(cudaStreamCreateWithFlags(stream, cudaStreamNonBlocking), "no CUDA stream");
             handles.onClose(() -> Cuda.check(cudaStreamDestroy(stream), "a CUDA stream cannot be ended"));
-            context = engine.createExecutionContext();
-            if (context == null || context.isNull()) {
-                // TensorRT gives no code; not enough memory for its activations is by far the most likely reason.
-                throw new GpuMemoryException("TensorRT gives no execution context: "
-                        + TensorRtLog.instance().lastError());
-            }
-            handles.onClose(() -> CppObject.delete(context));
-            require(context.setOptimizationProfileAsync(0, stream), "takes no profile");
+            context = engine.context(stream, handles);
             input = wire(in);
             for (Port port : out) {
                 outputs.add(wire(port));
             }
+            motion = shared == null ? null : new MotionLane(shared, capacity, stream,
+                    device(MotionNetwork.LEVELS), device(MotionNetwork.CENTRES), handles);
             Cuda.check(cudaStreamSynchronize(stream), "the context was not made ready");
         } catch (RuntimeException | Error e) {
             handles.close();
@@ -71,8 +72,13 @@ final class ExecutionLane implements AutoCloseable {
 
     private Wired wire(Port port) {
         DeviceBuffer device = handles.add(new DeviceBuffer(capacity * port.frameBytes()));
-        require(context.setTensorAddress(port.name(), device.pointer()), "takes no memory for " + port.name());
+        LoadedEngine.require(context.setTensorAddress(port.name(), device.pointer()),
+                "takes no memory for " + port.name());
         return new Wired(port, device);
+    }
+
+    private DeviceBuffer device(String output) {
+        return outputs.stream().filter(wired -> wired.port().name().equals(output)).findFirst().orElseThrow().device();
     }
 
     /** Begins a run over pictures {@code first} to {@code first + count - 1}; {@link #await} waits for it. */
@@ -83,8 +89,14 @@ final class ExecutionLane implements AutoCloseable {
         compute(count);
         for (Wired output : outputs) {
             Port port = output.port();
+            if (port.host() == null) {
+                continue;
+            }
             Cuda.check(cudaMemcpyAsync(port.host().at(first * port.frameBytes()), output.device().pointer(),
                     count * port.frameBytes(), cudaMemcpyDeviceToHost, stream), "outputs do not get to the host");
+        }
+        if (motion != null) {
+            motion.start(first, count);
         }
     }
 
@@ -92,31 +104,16 @@ final class ExecutionLane implements AutoCloseable {
     void compute(int count) {
         int wanted = BatchProfile.bucket(count, capacity);
         if (wanted != bucket) {
-            require(context.setInputShape(input.port().name(), dims(inputShape.apply(wanted))),
-                    "takes no batch of " + wanted);
+            LoadedEngine.require(context.setInputShape(input.port().name(),
+                    LoadedEngine.dims(inputShape.apply(wanted))), "takes no batch of " + wanted);
             bucket = wanted;
         }
-        require(context.enqueueV3(stream), "does not run a batch of " + count);
+        LoadedEngine.require(context.enqueueV3(stream), "does not run a batch of " + count);
     }
 
     /** Waits until all that was begun is done. */
     void await() {
         Cuda.check(cudaStreamSynchronize(stream), "the GPU failed on a batch");
-    }
-
-    private static void require(boolean done, String what) {
-        if (!done) {
-            throw new EngineException("TensorRT " + what + ": " + TensorRtLog.instance().lastError());
-        }
-    }
-
-    static Dims64 dims(long... sizes) {
-        Dims64 dims = new Dims64();
-        dims.nbDims(sizes.length);
-        for (int i = 0; i < sizes.length; i++) {
-            dims.d(i, sizes[i]);
-        }
-        return dims;
     }
 
     /** Waits for what is under way, as CUDA does before it frees memory, and frees everything. */

@@ -1,24 +1,20 @@
 package dev.vigil.inference.tensorrt;
 
-import static org.bytedeco.tensorrt.global.nvinfer.createInferRuntime;
-
 import dev.vigil.inference.Engine;
 import dev.vigil.inference.EngineException;
+import dev.vigil.inference.EngineLostException;
 import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.MotionNetwork;
 import dev.vigil.inference.Outputs;
 import dev.vigil.inference.Tensor;
 import dev.vigil.inference.TensorTable;
+import dev.vigil.stream.Frame;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.tensorrt.global.nvinfer.DataType;
-import org.bytedeco.tensorrt.global.nvinfer.TensorIOMode;
-import org.bytedeco.tensorrt.nvinfer.Dims64;
-import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
-import org.bytedeco.tensorrt.nvinfer.IRuntime;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,7 +35,9 @@ public final class TensorRtEngine implements Engine {
     private final Precision precision;
     private final TensorTable outputs;
     private final Handles memory = new Handles();
-    private final ICudaEngine engine;
+    private final LoadedEngine engine;
+    /** Reckons the motion of each camera, where the bundle has a network for it; else null. */
+    private final DeviceMotion motion;
     private final ExecutionLane.Port input;
     private final List<ExecutionLane.Port> ports = new ArrayList<>();
     private final List<ExecutionLane> lanes = new ArrayList<>();
@@ -66,11 +64,12 @@ public final class TensorRtEngine implements Engine {
         this.outputs = new TensorTable(bundle);
         EngineStore store = new EngineStore(engines);
         try {
-            engine = deserialised(store);
+            engine = memory.add(new LoadedEngine(Blueprint.ofModel(bundle, profile), gpu, precision, store));
             input = inputPort();
             for (String output : bundle.outputs()) {
                 ports.add(outputPort(output));
             }
+            motion = bundle.motion().isPresent() ? motion(store) : null;
             piece = maxBatch >= WORTH_HALVING ? (maxBatch + 1) / LANES : maxBatch;
             openLanes();
             warmUp();
@@ -80,61 +79,26 @@ public final class TensorRtEngine implements Engine {
         }
     }
 
-    private ICudaEngine deserialised(EngineStore store) {
-        IRuntime runtime = createInferRuntime(TensorRtLog.instance());
-        if (runtime == null || runtime.isNull()) {
-            throw new EngineException("TensorRT does not start: " + TensorRtLog.instance().lastError());
-        }
-        memory.onClose(() -> CppObject.delete(runtime));
-        EngineStore.Kept kept = store.engine(bundle, gpu, precision, profile);
-        ICudaEngine made = deserialised(runtime, kept.plan());
-        if (made == null && kept.seconds() == 0) {
-            LOG.warnf("TensorRT does not take %s any more: it is built anew", kept.file());
-            made = deserialised(runtime, store.build(bundle, gpu, precision, profile).plan());
-        }
-        if (made == null) {
-            throw new EngineException("TensorRT does not take the engine of model " + bundle.name() + ": "
-                    + TensorRtLog.instance().lastError());
-        }
-        ICudaEngine taken = made;
-        memory.onClose(() -> CppObject.delete(taken));
-        return taken;
-    }
-
-    private static ICudaEngine deserialised(IRuntime runtime, byte[] plan) {
-        try (BytePointer bytes = new BytePointer(plan)) {
-            ICudaEngine made = runtime.deserializeCudaEngine(bytes, plan.length);
-            return made == null || made.isNull() ? null : made;
-        }
+    private DeviceMotion motion(EngineStore store) {
+        LoadedEngine second = memory.add(new LoadedEngine(Blueprint.ofMotion(bundle.name(), bundle.motion().get(),
+                profile), gpu, precision, store));
+        ports.add(new ExecutionLane.Port(MotionNetwork.LEVELS, null, MotionNetwork.LEVELS_BYTES));
+        ports.add(new ExecutionLane.Port(MotionNetwork.CENTRES, null, MotionNetwork.CENTRES_BYTES));
+        return memory.add(new DeviceMotion(bundle, maxBatch, engine, second, outputs));
     }
 
     private ExecutionLane.Port inputPort() {
-        String name = inputName();
-        long[] shape = shape(name);
-        long[] wanted = bundle.inputShape(-1);
-        if (engine.getTensorDataType(name).intern() != DataType.kUINT8 || !Arrays.equals(shape, wanted)) {
-            throw new EngineException(about("must take uint8 %s as its bundle says, but its input is %s %s".formatted(
-                    Arrays.toString(wanted).replace("-1", "N"), name, Arrays.toString(shape))));
-        }
+        String name = engine.input();
+        engine.demand(name, DataType.kUINT8, bundle.inputShape(-1));
         return port(name, bundle.itemBytes());
     }
 
-    private String inputName() {
-        for (int i = 0; i < engine.getNbIOTensors(); i++) {
-            String name = engine.getIOTensorName(i);
-            if (engine.getTensorIOMode(name).intern() == TensorIOMode.kINPUT) {
-                return name;
-            }
-        }
-        throw new EngineException(about("has no input"));
-    }
-
     private ExecutionLane.Port outputPort(String name) {
-        long[] own = shape(name);
-        if (engine.getTensorDataType(name).intern() != DataType.kFLOAT || own.length < 2 || own.length > 4
+        long[] own = engine.shape(name);
+        if (!engine.isOf(name, DataType.kFLOAT) || own.length < 2 || own.length > 4
                 || Arrays.stream(own).skip(1).anyMatch(n -> n < 1)) {
-            throw new EngineException(about("must give float [N, channels] or [N, channels, height, width], but its"
-                    + " output " + name + " is " + Arrays.toString(own)));
+            throw new EngineException(engine.about("must give float [N, channels] or [N, channels, height, width], but"
+                    + " its output " + name + " is " + Arrays.toString(own)));
         }
         // A tensor of ours has four dimensions always.
         long[] shape = Arrays.copyOf(own, 4);
@@ -149,21 +113,12 @@ public final class TensorRtEngine implements Engine {
         return new ExecutionLane.Port(name, memory.add(new PinnedBuffer(maxBatch * frameBytes)), frameBytes);
     }
 
-    private long[] shape(String name) {
-        Dims64 dims = engine.getTensorShape(name);
-        long[] shape = new long[Math.max(0, dims.nbDims())];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = dims.d(i);
-        }
-        return shape;
-    }
-
     /** As many lanes as a whole batch can use; where memory does not reach, for smaller pieces. */
     private void openLanes() {
         while (true) {
             try {
                 while (lanes.size() < Math.min(LANES, (maxBatch + piece - 1) / piece)) {
-                    lanes.add(new ExecutionLane(engine, piece, bundle::inputShape, input, ports));
+                    lanes.add(new ExecutionLane(engine, piece, bundle::inputShape, input, ports, motion));
                 }
                 return;
             } catch (GpuMemoryException e) {
@@ -183,8 +138,15 @@ public final class TensorRtEngine implements Engine {
     }
 
     private void warmUp() {
+        Frame nobody = new Frame(bundle.input());
         for (int frames : buckets()) {
+            for (int i = 0; i < frames; i++) {
+                place(i, i, true, nobody);
+            }
             run(frames);
+        }
+        if (motion != null) {
+            motion.windows().reset();
         }
     }
 
@@ -209,17 +171,59 @@ public final class TensorRtEngine implements Engine {
     }
 
     @Override
+    public void place(int place, int slot, boolean anew, Frame frame) {
+        if (motion != null) {
+            motion.windows().place(place, slot, anew, frame);
+        }
+    }
+
+    @Override
     public void run(int frames) {
         if (frames < 1 || frames > maxBatch) {
             throw new IllegalArgumentException("a batch has 1 to " + maxBatch + " frames, not " + frames);
         }
+        if (motion != null) {
+            motion.windows().prepare(frames);
+        }
+        try {
+            runAsMemoryAllows(frames);
+        } catch (RuntimeException | Error e) {
+            if (motion != null) {
+                motion.windows().failed();
+            }
+            quieten(e);
+            throw e;
+        }
+        if (motion != null) {
+            motion.spread();
+        }
+    }
+
+    /** What is still under way must not write into the next batch. */
+    private void quieten(Throwable failure) {
+        for (ExecutionLane lane : lanes) {
+            try {
+                lane.await();
+            } catch (EngineException again) {
+                failure.addSuppressed(again);
+            }
+        }
+    }
+
+    private void runAsMemoryAllows(int frames) {
         while (true) {
             try {
+                if (motion != null) {
+                    motion.ring().hold(motion.windows().slots());
+                }
+                openLanes();
                 runInPieces(frames);
                 return;
             } catch (GpuMemoryException e) {
+                if (piece == 1) {
+                    throw new EngineLostException(e.getMessage() + "; not even one picture can be run");
+                }
                 shrink(e);
-                openLanes();
             }
         }
     }
@@ -240,7 +244,7 @@ public final class TensorRtEngine implements Engine {
      * @param frames 1 to {@link #maxBatch()}
      */
     public double computeMillis(int frames, int runs) {
-        ExecutionLane lane = new ExecutionLane(engine, frames, bundle::inputShape, input, ports);
+        ExecutionLane lane = new ExecutionLane(engine, frames, bundle::inputShape, input, ports, null);
         try (lane) {
             lane.compute(frames);
             lane.await();
@@ -268,9 +272,5 @@ public final class TensorRtEngine implements Engine {
     public void close() {
         closeLanes();
         memory.close();
-    }
-
-    private String about(String what) {
-        return "model " + bundle.name() + " (" + bundle.file() + ") " + what;
     }
 }

@@ -96,6 +96,16 @@ class GpuLibrariesTest {
                 "sizeof cudaDeviceProp: 1008", "deleted: true"), lines);
     }
 
+    @Test
+    void theRingOfSamplesGrowsWithWhatItHoldsAndOutlivesAShortage() throws Exception {
+        // While samples move both rings are there: beside 40 cameras' there is no room for 80, but for 41.
+        List<String> lines = lines(true, new StubLibraries(folder).driver().memory(4_020_000L * (40 + 79)),
+                RingProbe.class);
+        assertEquals(List.of("room for 16", "room for 40", "kept: true", "room for 41", "kept: true",
+                "short: the GPU has no 317112320 bytes for us: CUDA error 2, words of the stub", "room for 41",
+                "kept: true", "too many: 1070", "left: 0"), lines);
+    }
+
     private String line(boolean natives, StubLibraries stubs) throws Exception {
         List<String> lines = lines(natives, stubs);
         assertEquals(1, lines.size(), String.join("\n", lines));
@@ -103,6 +113,10 @@ class GpuLibrariesTest {
     }
 
     private List<String> lines(boolean natives, StubLibraries stubs) throws Exception {
+        return lines(natives, stubs, GpuProbe.class);
+    }
+
+    private List<String> lines(boolean natives, StubLibraries stubs, Class<?> program) throws Exception {
         List<String> path = new ArrayList<>();
         for (Class<?> needed : List.of(Gpu.class, GpuProbe.class, Loader.class, cudart.class, nvinfer.class,
                 Logger.class)) {
@@ -115,7 +129,7 @@ class GpuLibrariesTest {
         }
         ProcessBuilder probe = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
                 "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/gpu-probe").toAbsolutePath(), "-cp", String.join(":", path),
-                GpuProbe.class.getName()).redirectErrorStream(true);
+                program.getName()).redirectErrorStream(true);
         probe.environment().put("LD_LIBRARY_PATH", stubs.folder().toString());
         probe.environment().remove("JAVA_TOOL_OPTIONS");
         // JavaCPP looks into CUDA's usual folders first: a real runtime there must not take the stub's place.

@@ -89,7 +89,7 @@ class KeyedFileTest {
         Path file = folder.resolve("movenet-tf32-nvidia-l4-sm8.9.engine");
         assertEquals(Optional.of(file + " is not there yet"),
                 store.problem(bundle, L4, Precision.TF32, BatchProfile.DEFAULT));
-        String key = EngineKey.of(bundle, L4, Precision.TF32, BatchProfile.DEFAULT).text();
+        String key = EngineKey.of(Blueprint.ofModel(bundle, BatchProfile.DEFAULT), L4, Precision.TF32).text();
         new KeyedFile(file, key).write(content);
         assertEquals(Optional.empty(), store.problem(bundle, L4, Precision.TF32, BatchProfile.DEFAULT));
         String stale = store.problem(bundle("bb", "x"), L4, Precision.TF32, BatchProfile.DEFAULT).orElseThrow();
@@ -104,7 +104,7 @@ class KeyedFileTest {
     }
 
     private static EngineKey key(String sha256, Gpu gpu, Precision precision, BatchProfile profile, String output) {
-        return EngineKey.of(bundle(sha256, output), gpu, precision, profile);
+        return EngineKey.of(Blueprint.ofModel(bundle(sha256, output), profile), gpu, precision);
     }
 
     private static ModelBundle bundle(String sha256, String output) {

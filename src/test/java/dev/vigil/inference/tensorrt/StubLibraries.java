@@ -54,6 +54,33 @@ final class StubLibraries {
                 """.formatted(devices, code));
     }
 
+    /** A CUDA runtime whose device memory is the host's, so much of it; it counts what is taken and not given back. */
+    StubLibraries memory(long bytes) throws Exception {
+        return library("libcudart.so.13", """
+                #include <stdlib.h>
+                #include <string.h>
+                static long left = %dL;
+                int cudaMalloc(void **made, size_t bytes) {
+                    if ((long) bytes > left) { return 2; }
+                    long *block = malloc(bytes + 16);
+                    block[0] = bytes;
+                    left -= bytes;
+                    memset(block + 2, 0xee, bytes);
+                    *made = block + 2;
+                    return 0;
+                }
+                int cudaFree(void *given) { long *block = (long *) given - 2; left += block[0]; free(block); return 0; }
+                int cudaMemcpy(void *to, void *from, size_t bytes, int kind) {
+                    memcpy(to, from, bytes);
+                    return kind == 3 ? 0 : 1;
+                }
+                int cudaMemGetInfo(size_t *free, size_t *total) { *free = left; *total = left; return 0; }
+                int cudaDeviceSynchronize(void) { return 0; }
+                int cudaGetLastError(void) { return 0; }
+                const char *cudaGetErrorString(int code) { return "words of the stub"; }
+                """.formatted(bytes));
+    }
+
     /** What TensorRT's bridge wants to be there besides. */
     StubLibraries companions() throws Exception {
         for (String name : List.of("libcublas.so.13", "libcublasLt.so.13", "libnvrtc.so.13", "libcudnn_cnn.so.9",
