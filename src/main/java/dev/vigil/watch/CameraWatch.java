@@ -145,7 +145,8 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         StreamCounters counters = stream.counters();
         if (counters.connected()) {
             pace.look(time.nanos(), counters.decoded(), lane.given(), lane.inferred(),
-                    batcher.bundle().kind() == ModelKind.POSE ? Pace.NEEDED : 0);
+                    batcher.bundle().kind() == ModelKind.POSE ? Pace.NEEDED : 0,
+                    stream.alertness() == Alertness.CALM);
         } else {
             pace.forget();
         }

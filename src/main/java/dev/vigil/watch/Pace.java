@@ -38,6 +38,7 @@ public final class Pace {
     private final long[] given = new long[SECONDS + 1];
     private final long[] seen = new long[SECONDS + 1];
     private int looks;
+    private boolean wasCalm;
     private volatile double givenRate;
     private volatile double seenRate;
     private volatile boolean rateKnown;
@@ -51,8 +52,15 @@ public final class Pace {
      * @param seenCount    those that the model saw, in all
      * @param needed       how many a second recognising takes: {@link #NEEDED} where the fight head judges, 0 where
      *                     nobody knows
+     * @param calm         whether it is looked at seldom because nothing moves: that is no fault
      */
-    void look(long nowNanos, long decodedCount, long givenCount, long seenCount, double needed) {
+    void look(long nowNanos, long decodedCount, long givenCount, long seenCount, double needed, boolean calm) {
+        if (calm != wasCalm) {
+            // A window over both would seem to hold too few pictures.
+            wasCalm = calm;
+            looks = 0;
+            state = State.WELL;
+        }
         int at = looks % nanos.length;
         nanos[at] = nowNanos;
         decoded[at] = decodedCount;
@@ -67,7 +75,7 @@ public final class Pace {
         givenRate = (givenCount - given[first]) / seconds;
         seenRate = (seenCount - seen[first]) / seconds;
         rateKnown = needed > 0;
-        state = judge((decodedCount - decoded[first]) / seconds, needed);
+        state = calm ? State.WELL : judge((decodedCount - decoded[first]) / seconds, needed);
     }
 
     private State judge(double decodedRate, double needed) {

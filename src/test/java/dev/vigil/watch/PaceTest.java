@@ -14,6 +14,7 @@ class PaceTest {
     private double given;
     private double seen;
     private double needed = Pace.NEEDED;
+    private boolean calm;
 
     @Test
     void whereEverythingIsSeenAllIsWellWhateverTheRate() {
@@ -60,6 +61,20 @@ class PaceTest {
     }
 
     @Test
+    void aCameraThatIsLookedAtSeldomBecauseNothingMovesIsWellAllTheWay() {
+        go(15, 15, 3, 3);
+        for (boolean now : new boolean[] {true, false}) {
+            calm = now;
+            for (int i = 0; i < 20; i++) {
+                go(1, now ? 0.5 : 15, now ? 0.1 : 3, now ? 0.1 : 3);
+                assertEquals(Pace.State.WELL, pace.state(), pace::toString);
+            }
+        }
+        go(11, 15, 2, 2);
+        assertEquals(Pace.State.SPARSE, pace.state(), "once it is awake it counts again");
+    }
+
+    @Test
     void afterAGapTheRateBeginsAnew() {
         go(20, 15, 5, 1);
         pace.forget();
@@ -85,7 +100,7 @@ class PaceTest {
 
     private void go(int seconds, double decodedRate, double givenRate, double seenRate) {
         for (int i = 0; i < seconds; i++) {
-            pace.look(++second * 1_000_000_000L, (long) decoded, (long) given, (long) seen, needed);
+            pace.look(++second * 1_000_000_000L, (long) decoded, (long) given, (long) seen, needed, calm);
             decoded += decodedRate;
             given += givenRate;
             seen += seenRate;
