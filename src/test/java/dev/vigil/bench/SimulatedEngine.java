@@ -19,10 +19,10 @@ import java.util.concurrent.locks.LockSupport;
  * already decoded, and the motion of the backbone reckoned beside a past of each camera on the device. The numbers are
  * a calm street's; no pixel is looked at.
  */
-final class SimulatedEngine implements Engine {
+public final class SimulatedEngine implements Engine {
 
     /** What a run takes: {@code fixed} and {@code perFrame} of the bucket, in milliseconds, give or take a tenth. */
-    record Curve(double fixed, double perFrame) {
+    public record Curve(double fixed, double perFrame) {
 
         @Override
         public String toString() {
@@ -50,7 +50,7 @@ final class SimulatedEngine implements Engine {
     private final Random random = new Random(7);
 
     /** @param cameras the most that take part */
-    SimulatedEngine(ModelBundle bundle, Curve curve, int cameras) {
+    public SimulatedEngine(ModelBundle bundle, Curve curve, int cameras) {
         this.bundle = bundle;
         outputs = new TensorTable(bundle);
         this.curve = curve;
