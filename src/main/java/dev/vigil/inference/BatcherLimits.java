@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param batch   most frames in one batch, at least 1; an engine that takes fewer is given fewer
  * @param maxWait how long a frame may wait for others to join its batch
- * @param maxAge  frames that arrived longer ago than this are dropped, not inferred
+ * @param maxAge  frames that arrived longer ago than this are dropped, not inferred; a calm camera's look only after ten
+ *                times as long
  */
 public record BatcherLimits(int batch, Duration maxWait, Duration maxAge) {
 

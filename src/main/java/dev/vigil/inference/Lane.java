@@ -15,6 +15,9 @@ public final class Lane {
     /** Kinds of handler failure that are logged; more kinds than that would be noise. */
     private static final int LOGGED_CAUSES = 20;
 
+    /** So many times as long as others a look at a calm camera may wait: many may fall due at once. */
+    private static final int SELDOM_PATIENCE = 10;
+
     private final FrameMailbox mailbox;
     private final FrameHandler handler;
     private final int slot;
@@ -140,7 +143,8 @@ public final class Lane {
     /** The newest frame, which must be released, or null where none waits or it is too old to be of use. */
     Frame take(long now, long maxAgeNanos) {
         Frame frame = left ? null : feed.take();
-        if (frame != null && now - frame.arrivalNanos - frame.heldNanos > maxAgeNanos) {
+        if (frame != null && now - frame.arrivalNanos - frame.heldNanos
+                > (frame.seldom ? SELDOM_PATIENCE : 1) * maxAgeNanos) {
             feed.release(frame);
             droppedStale.increment();
             return null;

@@ -25,6 +25,8 @@ public final class Frame {
     public long arrivalNanos;
     /** For how long its packet was kept undecoded, because nothing seemed to happen; 0 for most. */
     public long heldNanos;
+    /** Whether it is a calm camera's look, the only one in seconds: to see it late is better than not at all. */
+    public boolean seldom;
     /** When it lay decoded and scaled in {@link #pixels()}. */
     public long decodedNanos;
     /** When the batch it is part of was closed. */

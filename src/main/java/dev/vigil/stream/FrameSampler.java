@@ -73,13 +73,13 @@ final class FrameSampler implements AutoCloseable {
     void sample(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos)
             throws StreamFault {
         due = (itsNumber / every + 1) * every;
-        send(picture, arrivalNanos, senderMicros, itsNumber, heldNanos);
+        send(picture, arrivalNanos, senderMicros, itsNumber, heldNanos, false);
     }
 
     /** Sends a picture on out of turn; nothing that arrived before it will follow. */
     void glance(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber) throws StreamFault {
         nothingBefore(arrivalNanos + 1);
-        send(picture, arrivalNanos, senderMicros, itsNumber, 0);
+        send(picture, arrivalNanos, senderMicros, itsNumber, 0, true);
     }
 
     /** Pictures will be sent on seldom: gives memory back. */
@@ -88,8 +88,8 @@ final class FrameSampler implements AutoCloseable {
         mailbox.rest();
     }
 
-    private void send(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos)
-            throws StreamFault {
+    private void send(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos,
+            boolean seldom) throws StreamFault {
         Frame frame = mailbox.claim();
         boolean filled = false;
         try {
@@ -99,6 +99,7 @@ final class FrameSampler implements AutoCloseable {
             frame.captureMillis = clock.label(arrivalNanos, senderMicros);
             frame.arrivalNanos = arrivalNanos;
             frame.heldNanos = heldNanos;
+            frame.seldom = seldom;
             frame.decodedNanos = time.nanos();
             frame.batchedNanos = 0;
             frame.inferredNanos = 0;

@@ -22,6 +22,7 @@ final class Gate {
 
     private final Gating rules;
     private final StreamCounters counters;
+    private final double phase;
     private final PacketSizes sizes = new PacketSizes();
     private final Movement movement = new Movement();
     private SmallPicture last = new SmallPicture();
@@ -40,9 +41,14 @@ final class Gate {
     private volatile boolean suspicious;
     private volatile int people;
 
-    Gate(Gating rules, StreamCounters counters) {
+    /**
+     * @param phase 0 to 1, by how much of the time between two looks the first one of a calm comes early: all cameras
+     *              begin when the service does, and should not be looked at in the same moment for ever
+     */
+    Gate(Gating rules, StreamCounters counters, double phase) {
         this.rules = rules;
         this.counters = counters;
+        this.phase = phase;
     }
 
     /** A new connection: everything is looked at for a while. */
@@ -154,6 +160,7 @@ final class Gate {
             sizes.wasNothing(nanos);
         }
         peopleAtRest = people;
+        lookedNanos = nanos - (long) (phase * rules.look().toNanos());
         shut = true;
         return true;
     }

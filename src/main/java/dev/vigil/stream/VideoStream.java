@@ -57,9 +57,10 @@ public final class VideoStream implements AutoCloseable {
         sampler = new FrameSampler(settings, mailbox, clock, counters, time);
         decoding = new StreamDecoding(label, settings.decoder(), mailbox.size(), counters);
         sight = new Sight(label, listener, counters, settings.unreachableAfter());
-        gate = new Gate(settings.gating(), counters);
+        SplittableRandom random = new SplittableRandom();
+        gate = new Gate(settings.gating(), counters, random.nextDouble());
         guard = new TamperGuard(sight::tampered);
-        backOff = new BackOff(settings.backOff(), new SplittableRandom());
+        backOff = new BackOff(settings.backOff(), random);
         deadline = new ReadDeadline(time);
         thread = new Thread(this::run, "stream-" + label);
         thread.setDaemon(true);

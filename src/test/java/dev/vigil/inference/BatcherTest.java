@@ -141,6 +141,24 @@ class BatcherTest {
     }
 
     @Test
+    void aCalmCamerasLookMayWaitForItsTurnForSecondsAndNotForEver() {
+        batcher = new Batcher(() -> engine, time, BatcherLimits.usual());
+        Camera camera = cameras(1).get(0);
+        look(camera, 7, 4);
+        await().until(() -> camera.seen.equals(List.of(7)));
+        look(camera, 8, 6);
+        await().until(() -> camera.lane.droppedStale() == 1);
+    }
+
+    private void look(Camera camera, int firstByte, int secondsAgo) {
+        Frame frame = camera.mailbox.claim();
+        frame.pixels().put(0, (byte) firstByte);
+        frame.arrivalNanos = time.nanos() - TimeUnit.SECONDS.toNanos(secondsAgo);
+        frame.seldom = true;
+        camera.mailbox.publish(frame);
+    }
+
+    @Test
     void aFrameWhosePacketWasHeldBackIsAsOldAsItHasBeenWanted() {
         batcher = new Batcher(() -> engine, time, BatcherLimits.usual());
         Camera camera = cameras(1).get(0);

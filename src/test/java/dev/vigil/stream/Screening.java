@@ -27,6 +27,9 @@ public final class Screening implements TimeSource, AutoCloseable {
     private final StreamCounters counters;
     private final FrameMailbox mailbox;
     private final FrameSampler sampler;
+    /** The longest way round, which hides nothing. */
+    private static final double PHASE = 0;
+
     private final Gate gate;
     private final TamperGuard guard;
     private final List<String> tampers = new ArrayList<>();
@@ -40,7 +43,7 @@ public final class Screening implements TimeSource, AutoCloseable {
         counters = new StreamCounters(this);
         mailbox = new FrameMailbox(size);
         sampler = new FrameSampler(settings, mailbox, new CaptureClock("film", this), counters, this);
-        gate = new Gate(settings.gating(), counters);
+        gate = new Gate(settings.gating(), counters, PHASE);
         guard = new TamperGuard(found -> tampers.add(Math.round(seconds()) + " " + found));
         mailbox.onPublish(() -> {
             Frame frame = mailbox.take();

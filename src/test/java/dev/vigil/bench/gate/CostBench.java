@@ -36,8 +36,8 @@ public final class CostBench {
     private static final int FRAME_SKIP = 5;
     private static final double TICKS_A_SECOND = 100;
     /** As the container has it on a host of 2 GiB, but for trimming more often: a run is short. */
-    private static final List<String> JVM = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC",
-            "-XX:TrimNativeHeapInterval=10000");
+    private static final List<String> JVM = List.of("-Xms32m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxNewSize=12m",
+            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:TrimNativeHeapInterval=10000");
 
     private final Recording recording;
     private final double seconds;
