@@ -23,6 +23,8 @@ public final class SirenChain implements AutoCloseable {
 
     /** How often ways are asked to get ready again. */
     private static final Duration PREPARE = Duration.ofSeconds(60);
+    /** Between cameras whose numbers follow each other; it has no factor in common with a minute. */
+    private static final long SPREAD_MILLIS = 23_209;
 
     private final long camera;
     private final List<WayLane> ways;
@@ -159,7 +161,9 @@ public final class SirenChain implements AutoCloseable {
     void tick() {
         ways.forEach(this::tellAvailability);
         if (preparedAt == null || time.nanos() - preparedAt >= PREPARE.toNanos()) {
-            preparedAt = time.nanos();
+            // All cameras begin when the service does: from the second time on each has its own moment.
+            long early = preparedAt == null ? camera * SPREAD_MILLIS % PREPARE.toMillis() : 0;
+            preparedAt = time.nanos() - Duration.ofMillis(early).toNanos();
             ways.forEach(lane -> lane.prepare(() -> tellAvailability(lane)));
         }
     }

@@ -5,6 +5,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** Packets that were received and wait to be decoded, the oldest first; bounded in number and bytes. */
@@ -29,6 +31,8 @@ final class Backlog implements AutoCloseable {
     }
 
     private final Held[] ring = new Held[MOST];
+    /** Empty ones, to be used again: so many are ever made as packets wait at most. */
+    private final Deque<Held> spare = new ArrayDeque<>();
     private int oldest;
     private int count;
     private long bytes;
@@ -40,12 +44,12 @@ final class Backlog implements AutoCloseable {
 
     /** Takes the packet's content over, and hands out its place for the rest to be filled in. */
     Held add(AVPacket packet) {
-        int place = (oldest + count) % MOST;
-        if (ring[place] == null) {
-            ring[place] = new Held();
-            ring[place].packet = av_packet_alloc();
+        Held held = spare.poll();
+        if (held == null) {
+            held = new Held();
+            held.packet = av_packet_alloc();
         }
-        Held held = ring[place];
+        ring[(oldest + count) % MOST] = held;
         held.bytes = packet.size();
         av_packet_move_ref(held.packet, packet);
         bytes += held.bytes;
@@ -63,8 +67,11 @@ final class Backlog implements AutoCloseable {
     }
 
     void dropFirst() {
-        av_packet_unref(ring[oldest].packet);
-        bytes -= ring[oldest].bytes;
+        Held dropped = ring[oldest];
+        ring[oldest] = null;
+        av_packet_unref(dropped.packet);
+        bytes -= dropped.bytes;
+        spare.push(dropped);
         oldest = (oldest + 1) % MOST;
         count--;
     }
@@ -85,11 +92,10 @@ final class Backlog implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Held held : ring) {
-            if (held != null) {
-                av_packet_free(held.packet);
-            }
+        while (count > 0) {
+            dropFirst();
         }
-        count = 0;
+        spare.forEach(held -> av_packet_free(held.packet));
+        spare.clear();
     }
 }
