@@ -30,16 +30,14 @@ final class Backlog implements AutoCloseable {
         }
     }
 
-    private final Held[] ring = new Held[MOST];
+    private final Deque<Held> waiting = new ArrayDeque<>();
     /** Empty ones, to be used again: so many are ever made as packets wait at most. */
     private final Deque<Held> spare = new ArrayDeque<>();
-    private int oldest;
-    private int count;
     private long bytes;
 
     /** Whether another packet of that size may come. */
     boolean hasRoom(int size) {
-        return count < MOST && (count == 0 || bytes + size <= MOST_BYTES);
+        return waiting.size() < MOST && (waiting.isEmpty() || bytes + size <= MOST_BYTES);
     }
 
     /** Takes the packet's content over, and hands out its place for the rest to be filled in. */
@@ -49,41 +47,38 @@ final class Backlog implements AutoCloseable {
             held = new Held();
             held.packet = av_packet_alloc();
         }
-        ring[(oldest + count) % MOST] = held;
+        waiting.add(held);
         held.bytes = packet.size();
         av_packet_move_ref(held.packet, packet);
         bytes += held.bytes;
-        count++;
         return held;
     }
 
     int size() {
-        return count;
+        return waiting.size();
     }
 
     /** The oldest packet; good until it is dropped. */
     Held first() {
-        return ring[oldest];
+        return waiting.getFirst();
     }
 
     void dropFirst() {
-        Held dropped = ring[oldest];
-        ring[oldest] = null;
+        Held dropped = waiting.remove();
         av_packet_unref(dropped.packet);
         bytes -= dropped.bytes;
         spare.push(dropped);
-        oldest = (oldest + 1) % MOST;
-        count--;
     }
 
     /** Drops what is not needed to decode every picture from that time on. */
     void keepSince(long nanos) {
         int needed = 0;
-        for (int i = 1; i < count; i++) {
-            Held held = ring[(oldest + i) % MOST];
+        int place = 0;
+        for (Held held : waiting) {
             if (held.key && held.arrivalNanos <= nanos) {
-                needed = i;
+                needed = place;
             }
+            place++;
         }
         for (int i = 0; i < needed; i++) {
             dropFirst();
@@ -92,7 +87,7 @@ final class Backlog implements AutoCloseable {
 
     @Override
     public void close() {
-        while (count > 0) {
+        while (!waiting.isEmpty()) {
             dropFirst();
         }
         spare.forEach(held -> av_packet_free(held.packet));
