@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.vigil.inference.tensorrt.Gpu;
-import dev.vigil.inference.tensorrt.GpuMissingException;
+import dev.vigil.inference.tensorrt.GpuHere;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +19,7 @@ class EngineCommandTest {
 
     @BeforeEach
     void thereIsNoGpu() {
-        try {
-            Gpu.find();
-        } catch (GpuMissingException none) {
-            missing = none.getMessage();
-        }
+        missing = GpuHere.whyNot();
         assumeTrue(missing != null, "this machine has a GPU: engines would really be built");
     }
 

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vigil.capacity.Certificate;
-import dev.vigil.inference.EngineException;
 import dev.vigil.inference.TinyClassifier;
-import dev.vigil.inference.tensorrt.Gpu;
+import dev.vigil.inference.tensorrt.GpuHere;
 import dev.vigil.rehearsal.scene.Scene;
 import dev.vigil.replay.StreetFilm;
 import java.io.IOException;
@@ -33,7 +32,7 @@ class EngineInCommandsTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final String missing = whyNoGpu();
+    private final String missing = GpuHere.whyNot();
 
     @BeforeEach
     void ofItsOwnFolder() {
@@ -47,15 +46,6 @@ class EngineInCommandsTest {
 
     private int vigil(String... args) {
         return VigilCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-    }
-
-    private static String whyNoGpu() {
-        try {
-            Gpu.find();
-            return null;
-        } catch (EngineException none) {
-            return none.getMessage();
-        }
     }
 
     /** What "auto" comes to here. */

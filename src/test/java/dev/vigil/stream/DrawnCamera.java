@@ -6,7 +6,6 @@ import dev.vigil.rehearsal.video.PictureSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -140,16 +139,7 @@ final class DrawnCamera implements PictureSource {
                 bytes[i] = (byte) Math.max(16, Math.min(235, luma[i] + noise[from + i]));
             }
         }
-        for (int y = 0; y < HEIGHT; y++) {
-            picture.data(0).position((long) y * picture.linesize(0)).put(bytes, y * WIDTH, WIDTH);
-        }
-        byte[] grey = new byte[WIDTH / 2];
-        Arrays.fill(grey, (byte) 128);
-        for (int plane = 1; plane < 3; plane++) {
-            for (int y = 0; y < HEIGHT / 2; y++) {
-                picture.data(plane).position((long) y * picture.linesize(plane)).put(grey);
-            }
-        }
+        GreyPicture.fill(picture, bytes, WIDTH, HEIGHT);
     }
 
     @Override

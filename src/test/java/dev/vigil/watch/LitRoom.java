@@ -1,7 +1,7 @@
 package dev.vigil.watch;
 
 import dev.vigil.rehearsal.video.PictureSource;
-import java.util.Arrays;
+import dev.vigil.stream.GreyPicture;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -14,6 +14,7 @@ final class LitRoom implements PictureSource {
     private static final int HEIGHT = 192;
 
     private final DoubleUnaryOperator light;
+    private final byte[] luma = new byte[WIDTH * HEIGHT];
     private final byte[] noise = new byte[2 * WIDTH * HEIGHT];
     private final Random random = new Random(3);
     private volatile boolean wanted;
@@ -57,21 +58,13 @@ final class LitRoom implements PictureSource {
         int right = luma(light.applyAsDouble(0));
         int walker = since > 0 ? (int) (60 * since) % WIDTH : WIDTH;
         int from = random.nextInt(WIDTH * HEIGHT);
-        byte[] row = new byte[WIDTH];
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 boolean body = y >= 90 && y < 130 && x >= walker && x < walker + 10;
-                row[x] = (byte) ((body ? 60 : x < WIDTH / 2 ? left : right) + noise[from + y * WIDTH + x]);
-            }
-            picture.data(0).position((long) y * picture.linesize(0)).put(row);
-        }
-        byte[] grey = new byte[WIDTH / 2];
-        Arrays.fill(grey, (byte) 128);
-        for (int plane = 1; plane < 3; plane++) {
-            for (int y = 0; y < HEIGHT / 2; y++) {
-                picture.data(plane).position((long) y * picture.linesize(plane)).put(grey);
+                luma[y * WIDTH + x] = (byte) ((body ? 60 : x < WIDTH / 2 ? left : right) + noise[from + y * WIDTH + x]);
             }
         }
+        GreyPicture.fill(picture, luma, WIDTH, HEIGHT);
     }
 
     private static int luma(double brightness) {

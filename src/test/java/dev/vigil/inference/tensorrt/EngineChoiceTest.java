@@ -21,7 +21,7 @@ class EngineChoiceTest {
     @TempDir
     Path folder;
     private ModelBundle bundle;
-    private final String missing = whyNoGpu();
+    private final String missing = GpuHere.whyNot();
 
     @BeforeEach
     void aSmallModel() throws IOException {
@@ -61,14 +61,5 @@ class EngineChoiceTest {
 
     private EngineChoice choice(EngineKind kind) {
         return new EngineChoice(kind, 2, 1, Precision.TF32, folder.resolve("engines"));
-    }
-
-    private static String whyNoGpu() {
-        try {
-            Gpu.find();
-            return null;
-        } catch (EngineException none) {
-            return none.getMessage();
-        }
     }
 }
