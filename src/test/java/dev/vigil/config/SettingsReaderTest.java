@@ -88,7 +88,7 @@ class SettingsReaderTest {
         "FRAME_SKIP             | 0                        | 5",
         "VIGIL_GATE             | on                       | true",
         "VIGIL_GATE_LOOK        | 0                        | 10",
-        "VIGIL_GATE_LINGER      | 1                        | 10",
+        "VIGIL_GATE_LINGER      | 1                        | 5",
         "VIGIL_ALARMED_FRAME_SKIP | 0                      | 3",
         "ALERT_THRESHOLD        | 150                      | 50.0",
         "CRIME_THRESHOLD        | 20                       | 80.0",
