@@ -58,16 +58,17 @@ final class BundleFile {
         if (yaml.has("/sha256") && !yaml.text("/sha256").equalsIgnoreCase(sha256)) {
             throw yaml.mistake("/sha256", "is " + yaml.text("/sha256") + ", but " + file + " has " + sha256);
         }
+        String madeOf = ExternalWeights.sha256(file, sha256);
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         if (kind == ModelKind.POSE) {
-            return new ModelBundle(name, kind, file, sha256, input, clip, outputs, head(),
+            return new ModelBundle(name, kind, file, madeOf, input, clip, outputs, head(),
                     new Network(file, Optional.empty(), Optional.of(sha256)), motion(), yaml);
         }
         if (yaml.has("/motion")) {
             throw yaml.mistake("/motion", "is for a pose model, not for a " + kind.word());
         }
         PreparedGraph graph = new PreparedGraph(file, yaml, preparation, input, clip, outputs);
-        return new ModelBundle(name, kind, file, Sha256.of((sha256 + " " + preparation).getBytes()), input, clip,
+        return new ModelBundle(name, kind, file, Sha256.of((madeOf + " " + preparation).getBytes()), input, clip,
                 outputs, Optional.empty(), new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(),
                 yaml);
     }
