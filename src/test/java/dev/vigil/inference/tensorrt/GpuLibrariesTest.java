@@ -89,11 +89,12 @@ class GpuLibrariesTest {
     }
 
     @Test
-    void withAllOfThemTheDeviceIsReadAndObjectsOfCppAreDeletedByTheirDestructor() throws Exception {
+    void withAllOfThemTheDeviceIsReadObjectsOfCppAreDeletedByTheirDestructorAndNoneIsToldFromOne() throws Exception {
         List<String> lines = lines(true,
                 new StubLibraries(folder).driver().runtime(0, 1).companions().tensorRt(110_201));
         assertEquals(List.of("found: NVIDIA Stub (compute capability 8.9, 16 GiB)",
-                "sizeof cudaDeviceProp: 1008", "deleted: true"), lines);
+                "cudaDeviceProp: 1008 bytes; Dims64: 72 bytes, 2 sizes, 3 and 5", "deleted: true",
+                "runtime: TensorRT does not start: no reason given"), lines);
     }
 
     @Test
