@@ -68,8 +68,8 @@ final class BundleFile {
             throw yaml.mistake("/motion", "is for a pose model, not for a " + kind.word());
         }
         PreparedGraph graph = new PreparedGraph(file, yaml, preparation, input, clip, outputs);
-        return new ModelBundle(name, kind, file, Sha256.of((madeOf + " " + preparation).getBytes()), input, clip,
-                outputs, Optional.empty(), new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(),
+        String prepared = Sha256.of((madeOf + " " + preparation + " " + PreparedGraph.VERSION).getBytes());
+        return new ModelBundle(name, kind, file, prepared, input, clip, outputs, Optional.empty(), new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(),
                 yaml);
     }
 
