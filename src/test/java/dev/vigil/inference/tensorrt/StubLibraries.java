@@ -42,6 +42,7 @@ final class StubLibraries {
                 #include <string.h>
                 int cudaGetDeviceCount(int *n) { *n = %d; return %d; }
                 int cudaGetLastError(void) { return 0; }
+                long vigil_nothing(void) { return 0; }
                 const char *cudaGetErrorString(int code) { return "words of the stub"; }
                 int cudaGetDeviceProperties(char *properties, int device) {
                     memset(properties, 0, 400);
