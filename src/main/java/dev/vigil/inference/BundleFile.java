@@ -69,8 +69,8 @@ final class BundleFile {
         }
         PreparedGraph graph = new PreparedGraph(file, yaml, preparation, input, clip, outputs);
         String prepared = Sha256.of((madeOf + " " + preparation + " " + PreparedGraph.VERSION).getBytes());
-        return new ModelBundle(name, kind, file, prepared, input, clip, outputs, Optional.empty(), new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(),
-                yaml);
+        return new ModelBundle(name, kind, file, prepared, input, clip, outputs, Optional.empty(),
+                new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(), yaml);
     }
 
     private ModelKind kind() {
@@ -146,7 +146,8 @@ final class BundleFile {
         Path file = folder.resolve(yaml.text(pointer));
         if (!Files.isRegularFile(file)) {
             throw new EngineException(file.toAbsolutePath() + " is missing: " + (yaml.has("/source")
-                    ? "./mvnw compile makes it" : "put it there, or correct '" + pointer.substring(1) + "' in " + yaml));
+                    ? "./mvnw compile makes it"
+                    : "put it there, or correct '" + pointer.substring(1) + "' in " + yaml));
         }
         return file;
     }

@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A site's troubles, and what the doctor says of them. */
@@ -255,6 +257,14 @@ class DoctorTest {
         assertFalse(look(Map.of(), only, TimeSource.system()));
         assertFalse(look(Map.of("vigil.model", folder.resolve("none").toString()), only, TimeSource.system()));
         assertFound(State.FAILURE, "model", "no model bundle in");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ofADiskThatTakesNoFileItSaysMoreThanTheFilesName() throws IOException {
+        assertFalse(look(Map.of("vigil.data", "/proc/vigil"), Set.of("machine", "model", "backend", "cameras"),
+                TimeSource.system()));
+        assertFound(State.FAILURE, "disk", "/proc/vigil cannot be written (no file can be made in /proc)");
     }
 
     @Test
