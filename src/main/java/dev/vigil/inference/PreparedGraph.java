@@ -27,7 +27,6 @@ final class PreparedGraph {
 
     /** Goes up when the same model would become another graph than before: engines made of that one are stale. */
     static final String VERSION = "2";
-
     private static final String INPUT = "vigil_pictures";
 
     private final Path file;
