@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
  */
 class NativeNamesTest {
 
-    private static final List<String> BRIDGES = List.of("cuda/%s/libjnicudart.so", "tensorrt/%s/libjninvinfer.so",
-            "tensorrt/%s/libjninvonnxparser.so", "ffmpeg/%s/libjniavutil.so", "ffmpeg/%s/libjniavcodec.so",
-            "ffmpeg/%s/libjniavformat.so", "ffmpeg/%s/libjniavfilter.so", "ffmpeg/%s/libjniswscale.so",
-            "ffmpeg/%s/libjniswresample.so", "javacpp/%s/libjnijavacpp.so");
+    private static final List<String> BRIDGES = List.of("cuda/%s/libjnicudart.so", "cuda/%s/libjninvrtc.so",
+            "tensorrt/%s/libjninvinfer.so", "tensorrt/%s/libjninvonnxparser.so", "ffmpeg/%s/libjniavutil.so",
+            "ffmpeg/%s/libjniavcodec.so", "ffmpeg/%s/libjniavformat.so", "ffmpeg/%s/libjniavfilter.so",
+            "ffmpeg/%s/libjniswscale.so", "ffmpeg/%s/libjniswresample.so", "javacpp/%s/libjnijavacpp.so");
 
     private final Map<String, ClassFile> presets = new HashMap<>();
 
@@ -54,8 +54,8 @@ class NativeNamesTest {
         }
         assertEquals(Set.of(), missing);
         // That there are none to look for must not pass for success.
-        for (String known : List.of("cuda/global/cudart.cudaMemcpyAsync", "tensorrt/nvinfer/IExecutionContext.enqueueV3",
-                "tensorrt/nvonnxparser/IParser.parse", "ffmpeg/global/avformat.av_read_frame")) {
+        for (String known : List.of("cuda/global/cudart.cudaMemcpyAsync",
+                "tensorrt/nvinfer/IExecutionContext.enqueueV3", "tensorrt/nvonnxparser/IParser.parse", "ffmpeg/global/avformat.av_read_frame")) {
             assertTrue(called.contains("org/bytedeco/" + known), known + " is not among " + called);
         }
         System.out.println("native names: " + called.size() + " functions that we call are in their bridges");

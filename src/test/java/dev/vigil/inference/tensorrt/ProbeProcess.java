@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.tensorrt.global.nvinfer;
 import org.jboss.logging.Logger;
 
-/** Runs a probe in a process of its own, because libraries are loaded once and for good, and gives its lines. */
+/** Runs a main of the tests in a process of its own, with libraries of the tests in the place of NVIDIA's. */
 final class ProbeProcess {
 
+    private static final List<String> NATIVES = List.of("org/bytedeco/cuda/linux-x86_64/libjnicudart.so",
+            "org/bytedeco/tensorrt/linux-x86_64/libjninvinfer.so");
     private static final String TENSORRT = "org/bytedeco/tensorrt/linux-x86_64/libnvinfer.so.11";
 
     private ProbeProcess() {
@@ -26,24 +28,27 @@ final class ProbeProcess {
 
     /** Whether TensorRT's own libraries are on the class path, which is so with -Pgpu-redist. */
     static boolean hasTensorRt() {
-        return find(TENSORRT) != null;
+        return ProbeProcess.class.getClassLoader().getResource(TENSORRT) != null;
     }
 
     /**
-     * @param natives whether the bridges to CUDA and TensorRT are there; the libraries behind them are the stubs, but
-     *                TensorRT's own for {@link ParserProbe}
+     * What it prints.
+     *
+     * @param natives whether the bridges to CUDA and TensorRT are there; TensorRT itself is, for {@link ParserProbe}
      */
     static List<String> lines(boolean natives, StubLibraries stubs, Class<?> program, String... arguments)
             throws Exception {
         List<String> path = new ArrayList<>();
         for (Class<?> needed : List.of(Gpu.class, GpuProbe.class, Loader.class, cudart.class, nvinfer.class,
-                Logger.class)) {
-            path.add(Path.of(needed.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
+                AVFrame.class, Logger.class)) {
+            path.add(jar(needed));
         }
         path.add(jarWith("org/bytedeco/javacpp/linux-x86_64/libjnijavacpp.so"));
+        path.add(jarWith("org/bytedeco/ffmpeg/linux-x86_64/libjniavutil.so"));
         if (natives) {
-            path.add(jarWith("org/bytedeco/cuda/linux-x86_64/libjnicudart.so"));
-            path.add(jarWith("org/bytedeco/tensorrt/linux-x86_64/libjninvinfer.so"));
+            for (String bridge : NATIVES) {
+                path.add(jarWith(bridge));
+            }
         }
         // A folder of its own for what is unpacked: a TensorRT that lies beside the bridges is found by them.
         String unpacked = "target/gpu-probe";
@@ -72,12 +77,12 @@ final class ProbeProcess {
         return lines;
     }
 
-    private static URL find(String resource) {
-        return ProbeProcess.class.getClassLoader().getResource(resource);
+    private static String jar(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     }
 
     private static String jarWith(String resource) {
-        String url = find(resource).toString();
+        String url = ProbeProcess.class.getClassLoader().getResource(resource).toString();
         return Arrays.stream(url.substring(url.indexOf("file:") + 5).split("!")).findFirst().orElseThrow();
     }
 }

@@ -1,12 +1,14 @@
 package dev.vigil.inference.tensorrt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.Loader;
 
 /** Shared libraries with the names of NVIDIA's and next to nothing in them, compiled for a test. */
 final class StubLibraries {
@@ -17,7 +19,17 @@ final class StubLibraries {
         this.folder = Files.createDirectories(folder);
     }
 
-    static boolean canBeMade() {
+    /** Has the test be left out, with its reason, where they cannot be made or cannot take the place of NVIDIA's. */
+    static void assumeTheyServe() {
+        assumeTrue(Loader.getPlatform().equals("linux-x86_64"), "the bridges to CUDA are tested on linux-x86_64 only");
+        assumeTrue(canBeMade(), "no C compiler (cc): libraries for the tests cannot be made");
+        for (String place : List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/local/nvidia/lib64")) {
+            assumeTrue(!Files.exists(Path.of(place, "libcuda.so.1")),
+                    "this machine has NVIDIA's driver: what is said without one cannot be seen here");
+        }
+    }
+
+    private static boolean canBeMade() {
         try {
             return new ProcessBuilder("cc", "--version").redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
