@@ -55,7 +55,8 @@ class NativeNamesTest {
         assertEquals(Set.of(), missing);
         // That there are none to look for must not pass for success.
         for (String known : List.of("cuda/global/cudart.cudaMemcpyAsync",
-                "tensorrt/nvinfer/IExecutionContext.enqueueV3", "tensorrt/nvonnxparser/IParser.parse", "ffmpeg/global/avformat.av_read_frame")) {
+                "tensorrt/nvinfer/IExecutionContext.enqueueV3", "tensorrt/nvonnxparser/IParser.parse",
+                "ffmpeg/global/avformat.av_read_frame")) {
             assertTrue(called.contains("org/bytedeco/" + known), known + " is not among " + called);
         }
         System.out.println("native names: " + called.size() + " functions that we call are in their bridges");
