@@ -45,14 +45,27 @@ public final class Watchtower implements AutoCloseable {
                     camera.message());
         }
         change.renamed().forEach(this::rename);
+        // Starting waits for nobody: threads that would share it out cost more than it does.
+        change.added().forEach(this::startOrTell);
         List<Runnable> tasks = new ArrayList<>();
         change.removed().forEach(camera -> tasks.add(() -> stop(camera.id(), ClearReason.CAMERA_REMOVED)));
         change.changed().forEach(camera -> tasks.add(() -> {
             stop(camera.id(), ClearReason.CAMERA_CHANGED);
             start(camera);
         }));
-        change.added().forEach(camera -> tasks.add(() -> start(camera)));
         allAtOnce(tasks);
+    }
+
+    private void startOrTell(Camera camera) {
+        try {
+            start(camera);
+        } catch (RuntimeException failure) {
+            unchanged(failure);
+        }
+    }
+
+    private static void unchanged(Throwable failure) {
+        LOG.error("a camera's watch could not be changed: " + failure.getMessage());
     }
 
     private void start(Camera camera) {
@@ -115,7 +128,7 @@ public final class Watchtower implements AutoCloseable {
                 try {
                     done.get();
                 } catch (java.util.concurrent.ExecutionException failure) {
-                    LOG.error("a camera's watch could not be changed: " + failure.getCause().getMessage());
+                    unchanged(failure.getCause());
                 }
             }
         } catch (InterruptedException interrupted) {
