@@ -44,7 +44,8 @@ class BatcherHandOverTest {
     void join() {
         batcher = new Batcher(this::open, TimeSource.system(),
                 new BatcherLimits(1, Duration.ofMillis(1), Duration.ofMinutes(1)));
-        lane = batcher.join(mailbox, (frame, outputs, index) -> seen.add((int) outputs.tensor("first").data().get(index)));
+        lane = batcher.join(mailbox,
+                (frame, outputs, index) -> seen.add((int) outputs.tensor("first").data().get(index)));
         await().until(mailbox::takesDevicePictures);
     }
 

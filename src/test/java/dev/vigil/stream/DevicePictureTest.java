@@ -104,7 +104,8 @@ class DevicePictureTest {
     @Test
     void aMarginIsBlackWhateverLayThereBefore() throws StreamFault {
         Frame frame = picture.onHost(SIZE);
-        try (Nv12Picture narrow = new Nv12Picture(20, 36, 64, 1, false, 0); PictureScaler scaler = new PictureScaler(SIZE)) {
+        try (Nv12Picture narrow = new Nv12Picture(20, 36, 64, 1, false, 0);
+                PictureScaler scaler = new PictureScaler(SIZE)) {
             narrow.holdIn(frame);
             assertEquals(20, frame.pictureWidth);
             Pixels.assertBlackOutside(frame, 20, 36);

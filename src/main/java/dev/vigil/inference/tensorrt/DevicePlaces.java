@@ -6,18 +6,23 @@ import static org.bytedeco.cuda.global.cudart.cudaEventDisableTiming;
 import static org.bytedeco.cuda.global.cudart.cudaEventRecord;
 import static org.bytedeco.cuda.global.cudart.cudaStreamWaitEvent;
 
+import dev.vigil.inference.EngineException;
+import dev.vigil.inference.ModelBundle;
 import dev.vigil.stream.DevicePicture;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.PictureSize;
 import org.bytedeco.cuda.cudart.CUevent_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.javacpp.Pointer;
+import org.jboss.logging.Logger;
 
 /**
  * Which pictures of a batch lie on the device. Each is held by a reference of the engine's own until the run is over:
  * should the run hang, and the frame go back meanwhile, the picture stays where the run still reads it.
  */
 final class DevicePlaces implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(DevicePlaces.class);
 
     private final Handles handles = new Handles();
     private final DevicePicture[] pictures;
@@ -26,7 +31,20 @@ final class DevicePlaces implements AutoCloseable {
     private final CUevent_st scaled = new CUevent_st();
     private int used;
 
-    /** @throws dev.vigil.inference.EngineException where pictures on the device cannot be taken */
+    /** For that engine; null where its pictures must be on the host. */
+    static DevicePlaces of(ModelBundle bundle, int maxBatch, Gpu gpu, Handles owner) {
+        if (bundle.clip().isPresent()) {
+            return null;
+        }
+        try {
+            return owner.add(new DevicePlaces(bundle.input(), maxBatch, gpu.capability()));
+        } catch (EngineException failed) {
+            LOG.warnf("pictures that the GPU decodes come by way of the host: %s", failed.getMessage());
+            return null;
+        }
+    }
+
+    /** @throws EngineException where pictures on the device cannot be taken */
     DevicePlaces(PictureSize size, int maxBatch, String capability) {
         pictures = new DevicePicture[maxBatch];
         try {

@@ -86,7 +86,7 @@ final class PictureKernel implements AutoCloseable {
         picture.putInt(colours.black()).putInt(colours.luma());
         picture.putInt(colours.redOfV()).putInt(colours.blueOfU());
         picture.putInt(colours.greenOfU()).putInt(colours.greenOfV());
-        Cuda.check(cudaLaunchKernel(kernel, grid, block, arguments, 0, stream), "a picture is not converted on the GPU");
+        Cuda.check(cudaLaunchKernel(kernel, grid, block, arguments, 0, stream), "a picture cannot be converted");
     }
 
     /** Nothing of it may be running. */

@@ -72,7 +72,7 @@ public final class TensorRtEngine implements Engine {
                 ports.add(outputPort(output));
             }
             motion = bundle.motion().isPresent() ? motion(store) : null;
-            places = bundle.clip().isEmpty() ? places() : null;
+            places = DevicePlaces.of(bundle, maxBatch, gpu, memory);
             piece = maxBatch >= WORTH_HALVING ? (maxBatch + 1) / LANES : maxBatch;
             openLanes();
             warmUp();
@@ -88,15 +88,6 @@ public final class TensorRtEngine implements Engine {
         ports.add(new ExecutionLane.Port(MotionNetwork.LEVELS, null, MotionNetwork.LEVELS_BYTES));
         ports.add(new ExecutionLane.Port(MotionNetwork.CENTRES, null, MotionNetwork.CENTRES_BYTES));
         return memory.add(new DeviceMotion(bundle, maxBatch, engine, second, outputs));
-    }
-
-    private DevicePlaces places() {
-        try {
-            return memory.add(new DevicePlaces(bundle.input(), maxBatch, gpu.capability()));
-        } catch (EngineException failed) {
-            LOG.warnf("pictures that the GPU decodes come by way of the host: %s", failed.getMessage());
-            return null;
-        }
     }
 
     private ExecutionLane.Port inputPort() {

@@ -53,9 +53,9 @@ final class HandOverProbe {
     /** Picture, input, alignment of rows, colour space, full range, noise. */
     private static final int[][] CASES = {
         {448, 252, 448, 256, 512, 1, 0, 0}, {448, 252, 448, 256, 512, 1, 0, NOISE},
-        {448, 252, 448, 256, 64, 5, 0, NOISE}, {448, 252, 448, 256, 1, 1, 1, NOISE}, {144, 256, 448, 256, 256, 6, 1, NOISE},
-        {342, 256, 448, 256, 32, 2, 0, NOISE}, {224, 126, 225, 127, 512, 9, 0, NOISE}, {160, 120, 161, 120, 64, 1, 0, 0},
-        {2, 2, 33, 9, 1, 5, 1, NOISE}};
+        {448, 252, 448, 256, 64, 5, 0, NOISE}, {448, 252, 448, 256, 1, 1, 1, NOISE},
+        {144, 256, 448, 256, 256, 6, 1, NOISE}, {342, 256, 448, 256, 32, 2, 0, NOISE},
+        {224, 126, 225, 127, 512, 9, 0, NOISE}, {160, 120, 161, 120, 64, 1, 0, 0}, {2, 2, 33, 9, 1, 5, 1, NOISE}};
 
     private static void againstTheHost(CUstream_st stream) {
         for (int[] c : CASES) {
