@@ -1,11 +1,9 @@
 package dev.vigil.stream;
 
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
-import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.IntPointer;
@@ -102,17 +100,10 @@ public final class DevicePicture implements AutoCloseable {
      * @throws PictureLostException where that fails
      */
     void bring(Frame frame) {
-        AVFrame host = av_frame_alloc();
-        try (PictureScaler scaler = new PictureScaler(frame.size())) {
-            boolean far = DevicePictures.isOnDevice(picture);
-            if (far && (av_hwframe_transfer_data(host, picture, 0) < 0 || av_frame_copy_props(host, picture) < 0)) {
-                throw new PictureLostException("a picture cannot be brought from the GPU");
-            }
-            scaler.scale(far ? host : picture, frame);
-        } catch (StreamFault unfit) {
-            throw new PictureLostException(unfit.getMessage());
-        } finally {
-            av_frame_free(host);
+        try (PictureScaler scaler = new PictureScaler(frame.size()); Download download = Download.whole()) {
+            scaler.scale(DevicePictures.isOnDevice(picture) ? download.of(picture) : picture, frame);
+        } catch (StreamFault failed) {
+            throw new PictureLostException(failed.getMessage());
         }
     }
 

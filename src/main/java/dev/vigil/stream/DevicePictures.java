@@ -17,7 +17,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
 import org.bytedeco.ffmpeg.avfilter.AVBufferSrcParameters;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
@@ -36,10 +35,9 @@ final class DevicePictures implements AutoCloseable {
 
     private PictureSize size;
     private final AVFrame scaled = av_frame_alloc();
-    private final AVFrame host = av_frame_alloc();
-    private final DeviceBrightness brightness = new DeviceBrightness();
+    private final Download whole = Download.whole();
+    private final Download brightness = Download.brightness();
     private boolean isScaled;
-    private boolean isOnHost;
     private AVFilterGraph graph;
     private AVFilterContext in;
     private AVFilterContext out;
@@ -65,7 +63,7 @@ final class DevicePictures implements AutoCloseable {
     /** The decoder goes on to its next picture. */
     void next() {
         isScaled = false;
-        isOnHost = false;
+        whole.next();
         brightness.next();
     }
 
@@ -85,18 +83,12 @@ final class DevicePictures implements AutoCloseable {
 
     /** That in host memory, until the next one. */
     AVFrame download(AVFrame picture) throws StreamFault {
-        if (!isOnHost) {
-            av_frame_unref(host);
-            check(av_hwframe_transfer_data(host, scaled(picture), 0), "brought from the GPU");
-            check(av_frame_copy_props(host, scaled), "described");
-            isOnHost = true;
-        }
-        return host;
+        return whole.of(scaled(picture));
     }
 
     /** Its brightness alone in host memory, until the next one. */
     AVFrame brightness(AVFrame picture) throws StreamFault {
-        return isOnHost ? host : brightness.of(scaled(picture));
+        return (whole.isDone() ? whole : brightness).of(scaled(picture));
     }
 
     private void scale(AVFrame picture) throws StreamFault {
@@ -128,7 +120,7 @@ final class DevicePictures implements AutoCloseable {
     }
 
     private void build(AVFrame picture, int toWidth, int toHeight) throws StreamFault {
-        avfilter_graph_free(graph);
+        freeGraph();
         graph = avfilter_graph_alloc();
         sourceWidth = picture.width();
         sourceHeight = picture.height();
@@ -163,12 +155,19 @@ final class DevicePictures implements AutoCloseable {
         }
     }
 
+    private void freeGraph() {
+        // The bridge makes of Java's null an address that FFmpeg would follow.
+        if (graph != null) {
+            avfilter_graph_free(graph);
+            graph = null;
+        }
+    }
+
     @Override
     public void close() {
-        avfilter_graph_free(graph);
-        graph = null;
+        freeGraph();
+        whole.close();
         brightness.close();
         av_frame_free(scaled);
-        av_frame_free(host);
     }
 }

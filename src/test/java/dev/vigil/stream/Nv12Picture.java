@@ -5,8 +5,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NV12;
 import static org.bytedeco.ffmpeg.global.avutil.av_buffer_get_ref_count;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
 import java.util.Random;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -63,6 +65,12 @@ public final class Nv12Picture implements AutoCloseable {
 
     void scaleInto(Frame frame, PictureScaler scaler) throws StreamFault {
         scaler.scale(picture, frame);
+    }
+
+    /** Puts it into a picture on a device. */
+    void upload(AVFrame onDevice) throws StreamFault {
+        DevicePictures.check(av_hwframe_transfer_data(onDevice, picture, 0), "brought to the GPU");
+        av_frame_copy_props(onDevice, picture);
     }
 
     /** A frame that refers to it; {@link #drop} gives it back. */

@@ -17,7 +17,7 @@ import org.bytedeco.tensorrt.global.nvinfer;
 import org.jboss.logging.Logger;
 
 /** Runs a main of the tests in a process of its own, with libraries of the tests in the place of NVIDIA's. */
-final class ProbeProcess {
+public final class ProbeProcess {
 
     private static final List<String> NATIVES = List.of("org/bytedeco/cuda/linux-x86_64/libjnicudart.so",
             "org/bytedeco/tensorrt/linux-x86_64/libjninvinfer.so");
@@ -30,7 +30,8 @@ final class ProbeProcess {
      *
      * @param natives whether the bridges to CUDA and TensorRT are there
      */
-    static List<String> lines(boolean natives, StubLibraries stubs, Class<?> program) throws Exception {
+    public static List<String> lines(boolean natives, StubLibraries stubs, Class<?> program, String... arguments)
+            throws Exception {
         List<String> path = new ArrayList<>();
         for (Class<?> needed : List.of(Gpu.class, GpuProbe.class, Loader.class, cudart.class, nvinfer.class,
                 AVFrame.class, Logger.class)) {
@@ -43,9 +44,11 @@ final class ProbeProcess {
                 path.add(jarWith(bridge));
             }
         }
-        ProcessBuilder probe = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
                 "-Dorg.bytedeco.javacpp.cachedir=" + Path.of("target/gpu-probe").toAbsolutePath(), "-cp",
-                String.join(":", path), program.getName()).redirectErrorStream(true);
+                String.join(":", path), program.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder probe = new ProcessBuilder(command).redirectErrorStream(true);
         probe.environment().put("LD_LIBRARY_PATH", stubs.folder().toString());
         probe.environment().remove("JAVA_TOOL_OPTIONS");
         // JavaCPP looks into CUDA's usual folders first: a real runtime there must not take the stub's place.

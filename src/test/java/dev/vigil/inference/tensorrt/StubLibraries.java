@@ -12,16 +12,16 @@ import java.util.List;
 import org.bytedeco.javacpp.Loader;
 
 /** Shared libraries with the names of NVIDIA's and next to nothing in them, compiled for a test. */
-final class StubLibraries {
+public final class StubLibraries {
 
     private final Path folder;
 
-    StubLibraries(Path folder) throws IOException {
+    public StubLibraries(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
     }
 
     /** Has the test be left out, with its reason, where they cannot be made or cannot take the place of NVIDIA's. */
-    static void assumeTheyServe() {
+    public static void assumeTheyServe() {
         assumeTrue(Loader.getPlatform().equals("linux-x86_64"), "the bridges to CUDA are tested on linux-x86_64 only");
         assumeTrue(canBeMade(), "no C compiler (cc): libraries for the tests cannot be made");
         for (String place : List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/local/nvidia/lib64")) {
@@ -48,6 +48,20 @@ final class StubLibraries {
     StubLibraries driver() throws Exception {
         return library("libcuda.so.1", "int cuDevicePrimaryCtxSetFlags_v2(int device, int flags) {"
                 + " return device == 0 && flags == 4 ? 0 : 1; }");
+    }
+
+    /**
+     * A driver and a decoder as FFmpeg needs them ({@code cuda.c}, {@code nvcuvid.c}).
+     *
+     * @param bytes  of device memory
+     * @param active whether somebody has made the primary context before
+     * @param flags  how that one waits for the GPU; 4 is asleep, as FFmpeg wants
+     * @param copies between host and device after which they fail
+     */
+    public StubLibraries decoder(long bytes, boolean active, int flags, int copies) throws Exception {
+        return library("libcuda.so.1", new String(resource("cuda.c")), "-DMEMORY=" + bytes + "L",
+                "-DACTIVE=" + (active ? 1 : 0), "-DFLAGS=" + flags, "-DCOPIES=" + copies)
+                .library("libnvcuvid.so.1", new String(resource("nvcuvid.c")));
     }
 
     /** A CUDA runtime that gives this answer to the first question. */
