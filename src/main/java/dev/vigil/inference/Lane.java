@@ -115,7 +115,7 @@ public final class Lane {
         return droppedStale.sum();
     }
 
-    /** Frames that were lost because the engine failed on their batch. */
+    /** Frames that were lost because the engine failed on their batch, or lay on a GPU that failed. */
     public long droppedByEngine() {
         return droppedByEngine.sum();
     }

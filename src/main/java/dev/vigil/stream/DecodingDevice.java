@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_hwdevice_ctx_create;
 
 import org.bytedeco.ffmpeg.avutil.AVBufferRef;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jboss.logging.Logger;
 
 /**
  * The GPU that decodes for all streams of the process: opened when the first one asks, and kept. It is opened on the
@@ -13,6 +14,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
  */
 final class DecodingDevice {
 
+    private static final Logger LOG = Logger.getLogger(DecodingDevice.class);
     private static final int PRIMARY_CONTEXT = 1; // AV_CUDA_USE_PRIMARY_CONTEXT
 
     private static boolean tried;
@@ -33,6 +35,9 @@ final class DecodingDevice {
             if (!shared) {
                 // FFmpeg refuses it where somebody made it wait for the GPU in another way than FFmpeg wants.
                 device = opened(0);
+                if (device != null) {
+                    LOG.warn("the GPU's decoder has a context of its own: its pictures come to engines by the host");
+                }
             }
         }
         return device == null ? null : av_buffer_ref(device);

@@ -1,5 +1,6 @@
 package dev.vigil.inference.tensorrt;
 
+import static org.bytedeco.cuda.global.cudart.cudaDeviceSynchronize;
 import static org.bytedeco.cuda.global.cudart.cudaLaunchKernel;
 import static org.bytedeco.cuda.global.cudart.cudaLibraryGetKernel;
 import static org.bytedeco.cuda.global.cudart.cudaLibraryLoadData;
@@ -46,7 +47,7 @@ final class PictureKernel implements AutoCloseable {
     /**
      * @param capability of the GPU, such as "8.9"
      * @param size       of the pictures that it makes
-     * @throws EngineException where it cannot be compiled or loaded
+     * @throws EngineException where it cannot be compiled, loaded or run
      */
     PictureKernel(String capability, PictureSize size) {
         this.size = size;
@@ -62,6 +63,7 @@ final class PictureKernel implements AutoCloseable {
                     (IntPointer) null, (PointerPointer<?>) null, 0), FILE + " cannot be loaded");
             handles.onClose(() -> Cuda.check(cudaLibraryUnload(library), FILE + " cannot be unloaded"));
             Cuda.check(cudaLibraryGetKernel(kernel, library, name), FILE + " has not the code that it should have");
+            tryOut();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -76,16 +78,35 @@ final class PictureKernel implements AutoCloseable {
         }
     }
 
+    /** The driver brings code to the GPU when it is first run; and what the GPU does not run should be known now. */
+    private void tryOut() {
+        try (DeviceBuffer black = new DeviceBuffer(size.rgbBytes())) {
+            picture.clear();
+            picture.putLong(0).putLong(0);
+            target(black.pointer(), 0, 0, 0, 0);
+            launch(null);
+            Cuda.check(cudaDeviceSynchronize(), FILE + " does not run");
+        }
+    }
+
     /** Begins to write a picture there, all of the frame, as work of that stream. */
     void start(DevicePicture from, Pointer rgb, CUstream_st stream) {
         Colours colours = from.colours();
         picture.clear();
-        picture.putLong(from.luma()).putLong(from.chroma()).putLong(rgb.address());
-        picture.putInt(from.lumaRowBytes()).putInt(from.chromaRowBytes());
-        picture.putInt(from.width()).putInt(from.height()).putInt(size.width()).putInt(size.height());
+        picture.putLong(from.luma()).putLong(from.chroma());
+        target(rgb, from.lumaRowBytes(), from.chromaRowBytes(), from.width(), from.height());
         picture.putInt(colours.black()).putInt(colours.luma());
         picture.putInt(colours.redOfV()).putInt(colours.blueOfU());
         picture.putInt(colours.greenOfU()).putInt(colours.greenOfV());
+        launch(stream);
+    }
+
+    private void target(Pointer rgb, int lumaRowBytes, int chromaRowBytes, int width, int height) {
+        picture.putLong(rgb.address()).putInt(lumaRowBytes).putInt(chromaRowBytes);
+        picture.putInt(width).putInt(height).putInt(size.width()).putInt(size.height());
+    }
+
+    private void launch(CUstream_st stream) {
         Cuda.check(cudaLaunchKernel(kernel, grid, block, arguments, 0, stream), "a picture cannot be converted");
     }
 
