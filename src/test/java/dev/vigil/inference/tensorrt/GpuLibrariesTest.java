@@ -86,7 +86,7 @@ class GpuLibrariesTest {
     void theRingOfSamplesGrowsWithWhatItHoldsAndOutlivesAShortage() throws Exception {
         // While samples move both rings are there: beside 40 cameras' there is no room for 80, but for 41.
         List<String> lines = ProbeProcess.lines(true,
-                new StubLibraries(folder).driver().memory(4_020_000L * (40 + 79)), RingProbe.class);
+                new StubLibraries(folder).driver().device(4_020_000L * (40 + 79)), RingProbe.class);
         assertEquals(List.of("room for 16", "room for 40", "kept: true", "room for 41", "kept: true",
                 "short: the GPU has no 317112320 bytes for us: CUDA error 2, words of the stub", "room for 41",
                 "kept: true", "too many: 1070", "left: 0"), lines);

@@ -17,7 +17,7 @@ import org.bytedeco.tensorrt.global.nvinfer;
 import org.jboss.logging.Logger;
 
 /** Runs a main of the tests in a process of its own, with libraries of the tests in the place of NVIDIA's. */
-final class ProbeProcess {
+public final class ProbeProcess {
 
     private static final List<String> NATIVES = List.of("org/bytedeco/cuda/linux-x86_64/libjnicudart.so",
             "org/bytedeco/tensorrt/linux-x86_64/libjninvinfer.so");
@@ -36,7 +36,7 @@ final class ProbeProcess {
      *
      * @param natives whether the bridges to CUDA and TensorRT are there; TensorRT itself is, for {@link ParserProbe}
      */
-    static List<String> lines(boolean natives, StubLibraries stubs, Class<?> program, String... arguments)
+    public static List<String> lines(boolean natives, StubLibraries stubs, Class<?> program, String... arguments)
             throws Exception {
         List<String> path = new ArrayList<>();
         for (Class<?> needed : List.of(Gpu.class, GpuProbe.class, Loader.class, cudart.class, nvinfer.class,
