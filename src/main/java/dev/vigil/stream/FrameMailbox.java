@@ -4,14 +4,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Hands frames from one camera's stream to whoever infers them: at most one frame waits, and a newer one takes its
- * place (newest wins). Three frames circulate at most: one being written, one waiting, one being read. They are made
- * when they are first needed, and kept unless the writer {@link #rest rests}. One writer thread and one reader thread.
+ * place (newest wins). Three frames circulate at most: one being written, one waiting, one being read. They are taken
+ * from the {@link SpareFrames} when they are first needed, and kept unless the writer {@link #rest rests}. One writer thread and one reader thread.
  */
 public final class FrameMailbox {
 
     private static final int MOST = 3;
 
     private PictureSize size;
+    private final SpareFrames spare;
     private final Frame[] idle = new Frame[MOST];
     private int idleCount;
     private int made;
@@ -21,8 +22,15 @@ public final class FrameMailbox {
     private volatile boolean takesDevicePictures;
     private boolean closed;
 
-    public FrameMailbox(PictureSize size) {
+    /** @param spare where frames come from, and where those go that this camera has no use for */
+    public FrameMailbox(PictureSize size, SpareFrames spare) {
         this.size = size;
+        this.spare = spare;
+    }
+
+    /** One that shares its frames with nobody. */
+    public FrameMailbox(PictureSize size) {
+        this(size, new SpareFrames());
     }
 
     public synchronized PictureSize size() {
@@ -49,22 +57,19 @@ public final class FrameMailbox {
         if (idleCount < made) {
             return false;
         }
+        rest();
         size = newSize;
-        letGo(0);
         return true;
     }
 
-    /** Lets go of all frames but one that lie idle; they are made anew when they are needed. */
+    /** Lets go of the frames that lie idle; others are taken when they are needed. */
     public synchronized void rest() {
-        letGo(1);
-    }
-
-    /** Lets go of frames that lie idle, until there are no more than so many. */
-    private void letGo(int kept) {
-        while (idleCount > 0 && made > kept) {
-            idle[--idleCount].close();
+        while (idleCount > 0) {
+            Frame frame = idle[--idleCount];
             idle[idleCount] = null;
             made--;
+            frame.close();
+            spare.give(frame);
         }
     }
 
@@ -104,7 +109,7 @@ public final class FrameMailbox {
             }
             if (made < MOST) {
                 made++;
-                return new Frame(size);
+                return spare.take(size);
             }
             if (waiting == null) {
                 throw new IllegalStateException("all three frames are out: one was claimed and never given back");

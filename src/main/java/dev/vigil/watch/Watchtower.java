@@ -4,6 +4,7 @@ import dev.vigil.camera.AssignmentChange;
 import dev.vigil.camera.BrokenCamera;
 import dev.vigil.camera.Camera;
 import dev.vigil.incident.ClearReason;
+import dev.vigil.stream.SpareFrames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Watchtower implements AutoCloseable {
     private static final int MOST_LEFT_BEHIND = 3;
 
     private final WatchTools tools;
+    private final SpareFrames spare = new SpareFrames();
     private final Map<Long, CameraWatch> watches = new ConcurrentSkipListMap<>();
     private final List<CameraWatch> leftBehind = new ArrayList<>();
     private final PaceWatch paces = new PaceWatch();
@@ -69,7 +71,7 @@ public final class Watchtower implements AutoCloseable {
     }
 
     private void start(Camera camera) {
-        CameraWatch watch = new CameraWatch(camera, tools);
+        CameraWatch watch = new CameraWatch(camera, tools, spare);
         watch.start();
         watches.put(camera.id(), watch);
         LOG.infof("%s is watched at %s", watch.label(), camera.access().rtsp());
