@@ -18,7 +18,7 @@ final class DecodingDevice {
     private static final int PRIMARY_CONTEXT = 1; // AV_CUDA_USE_PRIMARY_CONTEXT
 
     private static boolean tried;
-    private static boolean shared;
+    private static volatile boolean shared;
     private static AVBufferRef device;
     private static int code;
 
@@ -50,7 +50,7 @@ final class DecodingDevice {
     }
 
     /** Whether engines can read its pictures where they lie; once there is a reference. */
-    static synchronized boolean shared() {
+    static boolean shared() {
         return shared;
     }
 

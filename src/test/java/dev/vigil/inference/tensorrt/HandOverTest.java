@@ -17,16 +17,24 @@ class HandOverTest {
     @TempDir
     Path folder;
 
-    private List<String> lines;
-
     @BeforeEach
-    void seeWhatBecomesOfThem() throws Exception {
+    void theLibrariesCanTakeThePlaceOfNvidias() {
         StubLibraries.assumeTheyServe();
-        lines = ProbeProcess.lines(true, new StubLibraries(folder).driver().device(10_000_000L), HandOverProbe.class);
     }
 
     @Test
-    void theyBecomeWhatTheHostMakesOfThemInBatchesWithOthersAndAreHeldUntilTheRunIsOver() {
+    void fromACamerasPacketsToALanesMemoryTheyAreWhatTheHostMakesOfThem() throws Exception {
+        List<String> lines = ProbeProcess.lines(true,
+                new StubLibraries(folder).decoder(100_000_000L, false, 0, 1_000_000).device(10_000_000L),
+                ChainProbe.class);
+        assertTrue(lines.contains("alike: 15"), String.join("\n", lines));
+        assertTrue(lines.get(lines.size() - 1).startsWith("driver: 0 bytes not given back"), String.join("\n", lines));
+    }
+
+    @Test
+    void theyBecomeWhatTheHostMakesOfThemInBatchesWithOthersAndAreHeldUntilTheRunIsOver() throws Exception {
+        List<String> lines = ProbeProcess.lines(true, new StubLibraries(folder).driver().device(10_000_000L),
+                HandOverProbe.class);
         String all = String.join("\n", lines);
         // On x86 there is no difference at all; swscale has other ways elsewhere.
         assertEquals(SIZES_AND_COLOURS, lines.stream()
