@@ -99,6 +99,10 @@ final class EngineCommand implements Runnable {
             for (Blueprint blueprint : Blueprint.of(bundle, profile)) {
                 EngineStore.Kept kept = again ? store.build(blueprint, gpu, precision)
                         : store.engine(blueprint, gpu, precision);
+                if (!kept.onDisk()) {
+                    throw new EngineException("built " + kept.file() + ", but it cannot be written: the service would"
+                            + " build it again; make room, or correct VIGIL_DATA");
+                }
                 say(kept.seconds() == 0 ? kept.file() + " is there and fits"
                         : String.format(Locale.ROOT, "built %s in %.1f s", kept.file(), kept.seconds()));
             }

@@ -2,6 +2,8 @@ package dev.vigil.doctor;
 
 import dev.vigil.config.Settings;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -33,9 +35,19 @@ final class DiskCheck implements Check {
             Files.delete(Files.createTempFile(there, ".vigil-doctor", ""));
             findings.accept(room(Files.getFileStore(there).getUsableSpace() >> 20, there.endsWith(data.getFileName())));
         } catch (IOException unwritable) {
-            findings.accept(Finding.failure("disk", data + " cannot be written (" + OneLine.of(unwritable) + ")",
+            findings.accept(Finding.failure("disk", data + " cannot be written (" + reason(unwritable) + ")",
                     "set VIGIL_DATA to a folder that this user may write to, on a disk that survives restarts"));
         }
+    }
+
+    /** Of many failures Java's own words are the name of the file alone. */
+    private static String reason(IOException unwritable) {
+        if (unwritable instanceof AccessDeniedException denied) {
+            return "permission denied in " + Path.of(denied.getFile()).getParent();
+        }
+        boolean named = unwritable instanceof FileSystemException failure && failure.getReason() == null;
+        return named ? "no file can be made in " + Path.of(((FileSystemException) unwritable).getFile()).getParent()
+                : OneLine.of(unwritable);
     }
 
     private Finding room(long megabytes, boolean made) {

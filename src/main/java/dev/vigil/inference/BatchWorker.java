@@ -21,20 +21,26 @@ final class BatchWorker {
     private final Schedule schedule;
     private final BatcherLimits limits;
     private final TimeSource time;
+    private final boolean gpuIsTrusted;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private volatile long busySinceNanos;
     private volatile GatheredBatch batch;
     private BatchCosts costs;
     private final Thread thread = new Thread(this::work, "batcher");
 
-    /** Starts the thread. */
+    /**
+     * Starts the thread.
+     *
+     * @param gpuIsTrusted false where the engine before hung or was lost: pictures that wait on its device stay there
+     */
     BatchWorker(Batcher batcher, Supplier<Engine> engines, Schedule schedule, BatcherLimits limits,
-            TimeSource time) {
+            TimeSource time, boolean gpuIsTrusted) {
         this.batcher = batcher;
         this.engines = engines;
         this.schedule = schedule;
         this.limits = limits;
         this.time = time;
+        this.gpuIsTrusted = gpuIsTrusted;
         busySinceNanos = time.nanos();
         thread.setDaemon(true);
         thread.start();
@@ -77,7 +83,8 @@ final class BatchWorker {
     private Engine serveWith(Engine engine) {
         try {
             int most = Math.min(limits.batch(), engine.maxBatch());
-            batch = new GatheredBatch(engine, most);
+            batch = new GatheredBatch(engine, most, gpuIsTrusted);
+            batcher.serves(engine);
             // No run may keep a frame that comes meanwhile from its turn for more than a fifth of its useful life.
             costs = new BatchCosts(engine.buckets(), most, limits.maxAge().toNanos() / 5);
             boolean serving = true;

@@ -44,6 +44,8 @@ public final class Batcher implements AutoCloseable {
     /** Numbers of the lanes, small and dense, for engines that keep a past of each camera. */
     private final BitSet slots = new BitSet();
     private volatile Lane[] lanes = {};
+    /** Whether the engine takes pictures from a GPU's decoder; guarded by the members. */
+    private boolean takesDevicePictures;
     private volatile boolean closed;
     private final Succession succession = new Succession();
     private volatile BatchListener listener = (frames, runNanos) -> { };
@@ -71,7 +73,7 @@ public final class Batcher implements AutoCloseable {
         this.time = time;
         this.limits = limits;
         schedule = new Schedule(time);
-        worker = new BatchWorker(this, () -> engine, schedule, limits, time);
+        worker = new BatchWorker(this, () -> engine, schedule, limits, time, true);
     }
 
     /** The model in use. */
@@ -93,6 +95,7 @@ public final class Batcher implements AutoCloseable {
     public Lane join(FrameMailbox mailbox, FrameHandler handler) {
         synchronized (members) {
             Lane lane = new Lane(mailbox, handler, slots.nextClearBit(0), this);
+            lane.handOver(takesDevicePictures);
             if (!lane.follow(bundle)) {
                 throw new IllegalArgumentException("the model takes frames of " + bundle.input() + ", not "
                         + mailbox.size());
@@ -160,6 +163,16 @@ public final class Batcher implements AutoCloseable {
             offerIfWaiting(lane);
         }
         next.tookOver().countDown();
+    }
+
+    /** That engine runs from now on, and pictures may come as it takes them. */
+    void serves(Engine engine) {
+        synchronized (members) {
+            takesDevicePictures = engine.takesDevicePictures();
+            for (Lane lane : lanes) {
+                lane.handOver(takesDevicePictures);
+            }
+        }
     }
 
     /** Something of that lane waits. */
@@ -244,7 +257,7 @@ public final class Batcher implements AutoCloseable {
             return false;
         }
         replacements++;
-        worker = new BatchWorker(this, engines, schedule, limits, time);
+        worker = new BatchWorker(this, engines, schedule, limits, time, false);
         return true;
     }
 

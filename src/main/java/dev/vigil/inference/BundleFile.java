@@ -58,18 +58,19 @@ final class BundleFile {
         if (yaml.has("/sha256") && !yaml.text("/sha256").equalsIgnoreCase(sha256)) {
             throw yaml.mistake("/sha256", "is " + yaml.text("/sha256") + ", but " + file + " has " + sha256);
         }
+        String madeOf = ExternalWeights.sha256(file, sha256);
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         if (kind == ModelKind.POSE) {
-            return new ModelBundle(name, kind, file, sha256, input, clip, outputs, head(),
+            return new ModelBundle(name, kind, file, madeOf, input, clip, outputs, head(),
                     new Network(file, Optional.empty(), Optional.of(sha256)), motion(), yaml);
         }
         if (yaml.has("/motion")) {
             throw yaml.mistake("/motion", "is for a pose model, not for a " + kind.word());
         }
         PreparedGraph graph = new PreparedGraph(file, yaml, preparation, input, clip, outputs);
-        return new ModelBundle(name, kind, file, Sha256.of((sha256 + " " + preparation).getBytes()), input, clip,
-                outputs, Optional.empty(), new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(),
-                yaml);
+        String prepared = Sha256.of((madeOf + " " + preparation + " " + PreparedGraph.VERSION).getBytes());
+        return new ModelBundle(name, kind, file, prepared, input, clip, outputs, Optional.empty(),
+                new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(), yaml);
     }
 
     private ModelKind kind() {
@@ -145,7 +146,8 @@ final class BundleFile {
         Path file = folder.resolve(yaml.text(pointer));
         if (!Files.isRegularFile(file)) {
             throw new EngineException(file.toAbsolutePath() + " is missing: " + (yaml.has("/source")
-                    ? "./mvnw compile makes it" : "put it there, or correct '" + pointer.substring(1) + "' in " + yaml));
+                    ? "./mvnw compile makes it"
+                    : "put it there, or correct '" + pointer.substring(1) + "' in " + yaml));
         }
         return file;
     }

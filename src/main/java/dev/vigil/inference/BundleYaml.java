@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The bundle.yaml of a model bundle. Every mistake in it is one line that names the file, the key and what was expected;
- * keys are given as JSON pointers, such as {@code /input/width}.
+ * The bundle.yaml of a model bundle. Every mistake in it is one line that names the file, the key and what was
+ * expected; keys are given as JSON pointers, such as {@code /input/width}.
  */
 public final class BundleYaml {
 
@@ -44,7 +44,9 @@ public final class BundleYaml {
         try {
             return new BundleYaml(file, YAML.readTree(file.toFile()));
         } catch (JsonProcessingException e) {
-            throw new EngineException(file + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw new EngineException(file + " is not YAML" + (e.getLocation() == null ? ""
+                    : ", line " + e.getLocation().getLineNr()) + ": "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new EngineException("the model bundle in " + folder + " cannot be read: " + e, e);
         }

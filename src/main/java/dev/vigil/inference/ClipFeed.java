@@ -2,6 +2,7 @@ package dev.vigil.inference;
 
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
+import dev.vigil.stream.PictureLostException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -40,10 +41,15 @@ final class ClipFeed implements Feed {
             if (frame == null) {
                 return;
             }
-            if (window.offer(frame)) {
-                given.increment();
+            try {
+                if (window.offer(frame)) {
+                    given.increment();
+                }
+            } catch (PictureLostException lost) {
+                // It waited on a GPU for the model before; the clip goes on without it.
+            } finally {
+                mailbox.release(frame);
             }
-            mailbox.release(frame);
             due = window.due();
         }
         if (due) {

@@ -35,8 +35,16 @@ public interface Engine extends AutoCloseable {
     ByteBuffer input();
 
     /**
+     * Whether it takes pictures where a GPU's decoder left them: of a frame that lies {@link Frame#onDevice()}, nothing
+     * need be in the input when {@link #place} tells of it. The same answer for as long as it is open.
+     */
+    default boolean takesDevicePictures() {
+        return false;
+    }
+
+    /**
      * Tells whose picture lies at a place of the input, once it is there and before the run: for engines that keep
-     * a past of each camera on their device. Others need not care.
+     * a past of each camera on their device, or take pictures from there. Others need not care.
      *
      * @param place 0 to {@link #maxBatch()} - 1
      * @param slot  the camera's number among all, from 0, small and dense; a camera keeps it while it takes part

@@ -24,6 +24,7 @@ public final class Lane {
     private final Batcher batcher;
     private volatile ModelBundle model;
     private volatile Feed feed;
+    private volatile boolean handsOver;
     private final LongAdder given = new LongAdder();
     private final LongAdder inferred = new LongAdder();
     private final LongAdder droppedStale = new LongAdder();
@@ -64,8 +65,15 @@ public final class Lane {
             feed.close();
         }
         model = next;
+        handOver(handsOver);
         feed = Feed.of(next, mailbox, () -> batcher.offer(this), given);
         return true;
+    }
+
+    /** Whether the engine takes pictures where a GPU's decoder left them; clips are gathered on the host. */
+    void handOver(boolean now) {
+        handsOver = now;
+        mailbox.takeDevicePictures(now && model != null && model.clip().isEmpty());
     }
 
     /**
@@ -107,7 +115,7 @@ public final class Lane {
         return droppedStale.sum();
     }
 
-    /** Frames that were lost because the engine failed on their batch. */
+    /** Frames that were lost because the engine failed on their batch, or lay on a GPU that failed. */
     public long droppedByEngine() {
         return droppedByEngine.sum();
     }

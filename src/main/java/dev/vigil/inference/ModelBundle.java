@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param name    the bundle's folder name
  * @param file    the ONNX file
- * @param sha256  lower-case hex: of that file, or of it and how its pictures are prepared, so that it names what an
- *                engine is made of
+ * @param sha256  lower-case hex: of that file, or of it, its weights in other files and how its pictures are
+ *                prepared, so that it names what an engine is made of
  * @param input   size of the pictures it takes
  * @param clip    how many of one camera it sees at once; empty where it is one
  * @param outputs names of the outputs to compute

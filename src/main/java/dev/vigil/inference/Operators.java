@@ -25,13 +25,14 @@ final class Operators {
         this.graph = graph;
     }
 
-    /** From bytes with the channels last, named {@code from}, to what the model takes, named {@code to}. */
-    void prepare(Preparation preparation, String from, String to) {
-        String value = from;
-        // TensorRT takes bytes only to make numbers of them at once.
-        if (!preparation.changesNothing()) {
-            value = cast(value, TensorProto.DataType.FLOAT, next());
-        }
+    /**
+     * From bytes with the channels last, named {@code from}, to what the model takes, named {@code to}. TensorRT takes
+     * bytes only to make numbers of them at once, and knows none within a graph.
+     *
+     * @param asNumbers whether a model of bytes takes numbers as well
+     */
+    void prepare(Preparation preparation, String from, String to, boolean asNumbers) {
+        String value = cast(from, TensorProto.DataType.FLOAT, next());
         if (preparation.reversed()) {
             value = reverseChannels(value, preparation.layout().fromOurs.length - 1);
         }
@@ -48,11 +49,17 @@ final class Operators {
             }
             value = transpose.getOutput(0);
         }
-        if (!preparation.changesNothing() && preparation.type() != NumberType.FLOAT32) {
-            cast(value, TensorProto.DataType.forNumber(preparation.type().onnx), to);
-        } else {
+        if (preparation.type() == NumberType.FLOAT32 || preparation.type() == NumberType.UINT8 && asNumbers) {
             node("Identity", to, value);
+        } else {
+            cast(value, TensorProto.DataType.forNumber(preparation.type().onnx), to);
         }
+    }
+
+    /** Whether a model of bytes does as well with numbers: the first that it does is to make numbers of them. */
+    static boolean castsFirst(GraphProto graph, String input) {
+        return graph.getNodeList().stream().filter(node -> node.getInputList().contains(input))
+                .allMatch(node -> node.getOpType().equals("Cast"));
     }
 
     /** {@code (x * scale - mean) / deviation} is {@code x * factor + addend}. */

@@ -25,6 +25,8 @@ import java.util.Set;
  */
 final class PreparedGraph {
 
+    /** Goes up when the same model would become another graph than before: engines made of that one are stale. */
+    static final String VERSION = "2";
     private static final String INPUT = "vigil_pictures";
 
     private final Path file;
@@ -62,8 +64,12 @@ final class PreparedGraph {
         GraphProto.Builder changed = graph.toBuilder().clearInput().clearNode().clearOutput();
         graph.getInputList().stream().filter(other -> !other.getName().equals(input.getName()))
                 .forEach(changed::addInput);
-        changed.addInput(0, info(INPUT, TensorProto.DataType.UINT8, ours()));
-        new Operators(changed).prepare(preparation, INPUT, input.getName());
+        String pictures = preparation.changesNothing() ? input.getName() : INPUT;
+        changed.addInput(0, info(pictures, TensorProto.DataType.UINT8, ours()));
+        if (!preparation.changesNothing()) {
+            new Operators(changed).prepare(preparation, pictures, input.getName(),
+                    Operators.castsFirst(graph, input.getName()));
+        }
         changed.addAllNode(graph.getNodeList());
         graph.getOutputList().forEach(output -> addOutput(changed, output));
         ModelProto prepared = model.toBuilder().setGraph(changed).build();

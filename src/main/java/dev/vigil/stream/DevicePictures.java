@@ -17,7 +17,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_hwframe_transfer_data;
 
 import org.bytedeco.ffmpeg.avfilter.AVBufferSrcParameters;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
@@ -26,16 +25,19 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Scales pictures where the GPU's decoder left them, and brings the small ones to the host: one download of some
- * 170 KB a sampled picture, in place of the whole.
+ * Scales pictures where the GPU's decoder left them. The small ones are handed over there, or brought to the host: one
+ * download of some 170 KB in place of the whole picture, or of 113 KB where only its brightness is wanted. Each is done
+ * once for a picture, however often it is asked for.
  */
 final class DevicePictures implements AutoCloseable {
 
     private static final int KEEP_REFERENCE = 8; // AV_BUFFERSRC_FLAG_KEEP_REF
 
-    private final PictureSize size;
+    private PictureSize size;
     private final AVFrame scaled = av_frame_alloc();
-    private final AVFrame host = av_frame_alloc();
+    private final Download whole = Download.whole();
+    private final Download brightness = Download.brightness();
+    private boolean isScaled;
     private AVFilterGraph graph;
     private AVFilterContext in;
     private AVFilterContext out;
@@ -53,12 +55,43 @@ final class DevicePictures implements AutoCloseable {
         return picture.format() == AV_PIX_FMT_CUDA;
     }
 
+    /** Has pictures fit into that size from the next one on. */
+    void fit(PictureSize wanted) {
+        size = wanted;
+    }
+
+    /** The decoder goes on to its next picture. */
+    void next() {
+        isScaled = false;
+        whole.next();
+        brightness.next();
+    }
+
     /**
-     * A copy in host memory that fits into the size, with square pixels; good until the next one.
+     * The picture on the device, fit into the size, with square pixels; good until the next one, or for as long as a
+     * reference to it is held.
      *
      * @throws StreamFault where the GPU fails at it
      */
+    AVFrame scaled(AVFrame picture) throws StreamFault {
+        if (!isScaled) {
+            scale(picture);
+            isScaled = true;
+        }
+        return scaled;
+    }
+
+    /** That in host memory, until the next one. */
     AVFrame download(AVFrame picture) throws StreamFault {
+        return whole.of(scaled(picture));
+    }
+
+    /** Its brightness alone in host memory, until the next one. */
+    AVFrame brightness(AVFrame picture) throws StreamFault {
+        return (whole.isDone() ? whole : brightness).of(scaled(picture));
+    }
+
+    private void scale(AVFrame picture) throws StreamFault {
         int num = picture.sample_aspect_ratio().num();
         int den = picture.sample_aspect_ratio().den();
         double shown = picture.width() * (num <= 0 || den <= 0 ? 1.0 : (double) num / den);
@@ -69,13 +102,10 @@ final class DevicePictures implements AutoCloseable {
             build(picture, toWidth, toHeight);
         }
         av_frame_unref(scaled);
-        av_frame_unref(host);
         check(av_buffersrc_add_frame_flags(in, picture, KEEP_REFERENCE), "taken by the GPU's scaler");
         check(av_buffersink_get_frame(out, scaled), "scaled by the GPU");
-        check(av_hwframe_transfer_data(host, scaled, 0), "brought from the GPU");
-        check(av_frame_copy_props(host, picture), "described");
-        host.sample_aspect_ratio().num(1).den(1);
-        return host;
+        check(av_frame_copy_props(scaled, picture), "described");
+        scaled.sample_aspect_ratio().num(1).den(1);
     }
 
     /** NV12 has one colour for each two by two pixels. */
@@ -90,7 +120,7 @@ final class DevicePictures implements AutoCloseable {
     }
 
     private void build(AVFrame picture, int toWidth, int toHeight) throws StreamFault {
-        avfilter_graph_free(graph);
+        freeGraph();
         graph = avfilter_graph_alloc();
         sourceWidth = picture.width();
         sourceHeight = picture.height();
@@ -119,17 +149,25 @@ final class DevicePictures implements AutoCloseable {
         return filter;
     }
 
-    private static void check(int code, String what) throws StreamFault {
+    static void check(int code, String what) throws StreamFault {
         if (code < 0) {
             throw new StreamFault(BlindCause.BROKEN, "a picture cannot be " + what + " (" + code + ")");
         }
     }
 
+    private void freeGraph() {
+        // The bridge makes of Java's null an address that FFmpeg would follow.
+        if (graph != null) {
+            avfilter_graph_free(graph);
+            graph = null;
+        }
+    }
+
     @Override
     public void close() {
-        avfilter_graph_free(graph);
-        graph = null;
+        freeGraph();
+        whole.close();
+        brightness.close();
         av_frame_free(scaled);
-        av_frame_free(host);
     }
 }

@@ -1,10 +1,13 @@
 package dev.vigil.stream;
 
 import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * One sampled picture on its way from a camera to a decision: RGB24, row by row, in native memory, scaled once into
- * the model's input size. The picture keeps its aspect and lies at the top-left; what it does not fill is black.
+ * the model's input size. The picture keeps its aspect and lies at the top-left; what it does not fill is black. Where
+ * a GPU decoded it for an engine that takes it there, it lies {@link #onDevice()} instead, and comes to the host only
+ * when somebody asks for its {@link #pixels()}.
  *
  * <p>A frame is reused, never allocated per picture: {@link FrameMailbox} hands it round between one writer and one
  * reader, so its fields need no locking of their own. The stamps are monotonic nanoseconds (0 until set).
@@ -12,7 +15,14 @@ import java.nio.ByteBuffer;
 public final class Frame {
 
     private final PictureSize size;
-    private final ByteBuffer pixels;
+    /** Made when it is first needed: pictures that stay on a device need none. */
+    private ByteBuffer pixels;
+    /** Made when it is first needed, and kept. */
+    private DevicePicture device;
+    private boolean brought;
+    /** Width and height of the picture that the pixels hold, which may be older than the one on the device. */
+    int filledWidth;
+    int filledHeight;
 
     /** Width and height of the part of the frame that holds the picture, at most {@link #size()}. */
     public int pictureWidth;
@@ -27,7 +37,7 @@ public final class Frame {
     public long heldNanos;
     /** Whether it is a calm camera's look, the only one in seconds: to see it late is better than not at all. */
     public boolean seldom;
-    /** When it lay decoded and scaled in {@link #pixels()}. */
+    /** When it lay decoded and scaled, on the host or on the device. */
     public long decodedNanos;
     /** When the batch it is part of was closed. */
     public long batchedNanos;
@@ -36,15 +46,62 @@ public final class Frame {
 
     public Frame(PictureSize size) {
         this.size = size;
-        this.pixels = ByteBuffer.allocateDirect(size.rgbBytes());
     }
 
     public PictureSize size() {
         return size;
     }
 
-    /** The pixels, a direct buffer of exactly {@link PictureSize#rgbBytes()}; leave its position and limit alone. */
+    /**
+     * The pixels, a direct buffer of exactly {@link PictureSize#rgbBytes()}; leave its position and limit alone. Of a
+     * picture on a device the first call brings them to the host.
+     *
+     * @throws PictureLostException where that fails
+     */
     public ByteBuffer pixels() {
+        if (onDevice() != null && !brought) {
+            device.bring(this);
+            brought = true;
+        }
+        return buffer();
+    }
+
+    /** The pixels as they are, to be written. */
+    ByteBuffer buffer() {
+        if (pixels == null) {
+            pixels = ByteBuffer.allocateDirect(size.rgbBytes());
+        }
         return pixels;
+    }
+
+    /** The picture in a GPU's memory, for as long as this frame is out; null where it lies in {@link #pixels()}. */
+    public DevicePicture onDevice() {
+        return device != null && device.isHeld() ? device : null;
+    }
+
+    /** Has it be that picture on the device, by a reference of its own. */
+    void hold(AVFrame scaled) throws StreamFault {
+        if (device == null) {
+            device = new DevicePicture();
+        }
+        brought = false;
+        device.hold(scaled);
+        pictureWidth = device.width();
+        pictureHeight = device.height();
+    }
+
+    /** Gives back a picture on the device, if it has one. */
+    void drop() {
+        if (device != null) {
+            device.drop();
+        }
+    }
+
+    /** Gives back what only {@link #hold} needs; it is made anew for the next one. */
+    void close() {
+        if (device != null) {
+            device.close();
+            device = null;
+        }
     }
 }

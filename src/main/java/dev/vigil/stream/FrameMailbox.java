@@ -1,31 +1,49 @@
 package dev.vigil.stream;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Hands frames from one camera's stream to whoever infers them: at most one frame waits, and a newer one takes its
- * place (newest wins). Three frames circulate at most: one being written, one waiting, one being read. They are made
- * when they are first needed, and kept unless the writer {@link #rest rests}. One writer thread and one reader thread.
+ * place (newest wins). Three frames circulate at most: one being written, one waiting, one being read. They are taken
+ * from the {@link SpareFrames} when they are first needed, and kept unless the writer {@link #rest rests}. One writer thread and one reader thread.
  */
 public final class FrameMailbox {
 
     private static final int MOST = 3;
 
     private PictureSize size;
+    private final SpareFrames spare;
     private final Frame[] idle = new Frame[MOST];
     private int idleCount;
     private int made;
     private Frame waiting;
     private long superseded;
     private volatile Runnable onPublish = () -> { };
+    private volatile boolean takesDevicePictures;
+    private boolean closed;
 
-    public FrameMailbox(PictureSize size) {
+    /** @param spare where frames come from, and where those go that this camera has no use for */
+    public FrameMailbox(PictureSize size, SpareFrames spare) {
         this.size = size;
+        this.spare = spare;
+    }
+
+    /** One that shares its frames with nobody. */
+    public FrameMailbox(PictureSize size) {
+        this(size, new SpareFrames());
     }
 
     public synchronized PictureSize size() {
         return size;
+    }
+
+    /** For the reader: whether pictures may stay where a GPU's decoder left them. */
+    public void takeDevicePictures(boolean now) {
+        takesDevicePictures = now;
+    }
+
+    public boolean takesDevicePictures() {
+        return takesDevicePictures;
     }
 
     /**
@@ -39,18 +57,41 @@ public final class FrameMailbox {
         if (idleCount < made) {
             return false;
         }
+        rest();
         size = newSize;
-        Arrays.fill(idle, null);
-        idleCount = 0;
-        made = 0;
         return true;
     }
 
-    /** Lets go of all frames but one that lie idle; they are made anew when they are needed. */
+    /** Lets go of the frames that lie idle; others are taken when they are needed. */
     public synchronized void rest() {
-        while (idleCount > 0 && made > 1) {
-            idle[--idleCount] = null;
+        while (idleCount > 0) {
+            Frame frame = idle[--idleCount];
+            idle[idleCount] = null;
             made--;
+            frame.close();
+            spare.give(frame);
+        }
+    }
+
+    /**
+     * For the writer: nothing more is written. What only pictures on a device need is freed, of frames that are out
+     * once they come back; one of those that waits is taken away.
+     */
+    public void close() {
+        Frame unseen = null;
+        synchronized (this) {
+            closed = true;
+            if (waiting != null && waiting.onDevice() != null) {
+                unseen = waiting;
+                waiting = null;
+                superseded++;
+            }
+            for (int i = 0; i < idleCount; i++) {
+                idle[i].close();
+            }
+        }
+        if (unseen != null) {
+            release(unseen);
         }
     }
 
@@ -60,31 +101,39 @@ public final class FrameMailbox {
     }
 
     /** For the writer: a frame to fill. It must be given back by {@link #publish} or {@link #release}. */
-    public synchronized Frame claim() {
-        if (idleCount > 0) {
-            return idle[--idleCount];
+    public Frame claim() {
+        Frame frame;
+        synchronized (this) {
+            if (idleCount > 0) {
+                return idle[--idleCount];
+            }
+            if (made < MOST) {
+                made++;
+                return spare.take(size);
+            }
+            if (waiting == null) {
+                throw new IllegalStateException("all three frames are out: one was claimed and never given back");
+            }
+            frame = waiting;
+            waiting = null;
+            superseded++;
         }
-        if (made < MOST) {
-            made++;
-            return new Frame(size);
-        }
-        if (waiting == null) {
-            throw new IllegalStateException("all three frames are out: one was claimed and never given back");
-        }
-        Frame frame = waiting;
-        waiting = null;
-        superseded++;
+        frame.drop();
         return frame;
     }
 
     /** For the writer: this frame is filled; it replaces one that still waits, which is counted. */
     public void publish(Frame frame) {
+        Frame unseen;
         synchronized (this) {
-            if (waiting != null) {
-                superseded++;
-                keep(waiting);
-            }
+            unseen = waiting;
             waiting = frame;
+            if (unseen != null) {
+                superseded++;
+            }
+        }
+        if (unseen != null) {
+            release(unseen);
         }
         onPublish.run();
     }
@@ -116,7 +165,9 @@ public final class FrameMailbox {
     }
 
     /** Gives a frame back unused (writer) or used (reader). */
-    public synchronized void release(Frame frame) {
+    public void release(Frame frame) {
+        // Not under the lock: the last reference to a picture on a device may be this one, and the device may be busy.
+        frame.drop();
         keep(frame);
     }
 
@@ -125,9 +176,12 @@ public final class FrameMailbox {
         return superseded;
     }
 
-    private void keep(Frame frame) {
+    private synchronized void keep(Frame frame) {
         if (idleCount == made) {
             throw new IllegalStateException("a frame was given back twice");
+        }
+        if (closed) {
+            frame.close();
         }
         idle[idleCount++] = frame;
     }

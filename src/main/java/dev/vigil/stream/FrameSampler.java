@@ -66,20 +66,21 @@ final class FrameSampler implements AutoCloseable {
     /**
      * Sends a picture on that is due.
      *
+     * @param decoder      has it
      * @param arrivalNanos when its packet arrived, monotonic
      * @param senderMicros the sender's clock for it in epoch microseconds, or {@link PacketTimes#NOT_SAID}
      * @param heldNanos    for how long its packet was kept undecoded
      */
-    void sample(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos)
+    void sample(PictureDecoder decoder, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos)
             throws StreamFault {
         due = (itsNumber / every + 1) * every;
-        send(picture, arrivalNanos, senderMicros, itsNumber, heldNanos, false);
+        send(decoder, arrivalNanos, senderMicros, itsNumber, heldNanos, false);
     }
 
     /** Sends a picture on out of turn; nothing that arrived before it will follow. */
-    void glance(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber) throws StreamFault {
+    void glance(PictureDecoder decoder, long arrivalNanos, long senderMicros, long itsNumber) throws StreamFault {
         nothingBefore(arrivalNanos + 1);
-        send(picture, arrivalNanos, senderMicros, itsNumber, 0, true);
+        send(decoder, arrivalNanos, senderMicros, itsNumber, 0, true);
     }
 
     /** Pictures will be sent on seldom: gives memory back. */
@@ -88,13 +89,12 @@ final class FrameSampler implements AutoCloseable {
         mailbox.rest();
     }
 
-    private void send(AVFrame picture, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos,
+    private void send(PictureDecoder decoder, long arrivalNanos, long senderMicros, long itsNumber, long heldNanos,
             boolean seldom) throws StreamFault {
         Frame frame = mailbox.claim();
         boolean filled = false;
         try {
-            scaler = scaler.of(frame.size());
-            scaler.scale(picture, frame);
+            fill(frame, decoder);
             frame.sequence = itsNumber;
             frame.captureMillis = clock.label(arrivalNanos, senderMicros);
             frame.arrivalNanos = arrivalNanos;
@@ -113,8 +113,27 @@ final class FrameSampler implements AutoCloseable {
         mailbox.publish(frame);
     }
 
+    private void fill(Frame frame, PictureDecoder decoder) throws StreamFault {
+        PictureSize size = frame.size();
+        decoder.fit(size);
+        AVFrame onDevice = handsOver() ? decoder.devicePicture() : null;
+        // Just after a change of models it may have been shrunk for the one before.
+        if (onDevice != null && onDevice.width() <= size.width() && onDevice.height() <= size.height()) {
+            frame.hold(onDevice);
+        } else {
+            scaler = scaler.of(size);
+            scaler.scale(decoder.hostPicture(), frame);
+        }
+    }
+
+    /** Whether pictures are left on the device where the decoder has them there, so that none are brought down. */
+    boolean handsOver() {
+        return mailbox.takesDevicePictures();
+    }
+
     @Override
     public void close() {
         scaler.close();
+        mailbox.close();
     }
 }

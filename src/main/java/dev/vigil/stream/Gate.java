@@ -86,6 +86,11 @@ final class Gate {
         return shut;
     }
 
+    /** Whether pictures are of any use to it: of a camera that is never calm they are not. */
+    boolean compares() {
+        return rules.enabled();
+    }
+
     /** A packet arrived: a key picture's, or one of a picture that builds upon another. */
     void packet(boolean key, int bytes, long nanos) {
         if (shut && (alarmed || suspicious || people > peopleAtRest)) {

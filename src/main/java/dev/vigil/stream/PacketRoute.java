@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import dev.vigil.time.TimeSource;
 import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * The way of one connection's packets. While the {@link Gate} is open each is decoded as it comes. While it is shut they
@@ -108,10 +109,10 @@ final class PacketRoute implements AutoCloseable {
             return;
         }
         seen.accept(held.arrivalNanos);
-        guard.picture(decoder.hostPicture(), held);
-        gate.picture(decoder.hostPicture(), held.arrivalNanos);
+        guard.picture(brightness(), held);
+        gate.picture(brightness(), held.arrivalNanos);
         if (gate.isShut() && gate.lookDue(held.arrivalNanos)) {
-            sampler.glance(decoder.hostPicture(), held.arrivalNanos, held.senderMicros, held.number);
+            sampler.glance(decoder, held.arrivalNanos, held.senderMicros, held.number);
             gate.looked(held.arrivalNanos);
         }
         sampler.rest();
@@ -159,13 +160,15 @@ final class PacketRoute implements AutoCloseable {
             long arrivalNanos = times.arrivalNanos(place);
             seen.accept(arrivalNanos);
             if (held.key) {
-                guard.picture(decoder.hostPicture(), held);
+                guard.picture(brightness(), held);
             }
             if (sampler.isDue(times.number(place), arrivalNanos)) {
-                gate.picture(decoder.hostPicture(), arrivalNanos);
-                gate.looked(arrivalNanos);
+                if (gate.compares()) {
+                    gate.picture(brightness(), arrivalNanos);
+                    gate.looked(arrivalNanos);
+                }
                 sampler.everyNth(gate.alertness() == Alertness.ALARMED);
-                sampler.sample(decoder.hostPicture(), arrivalNanos, times.senderMicros(place), times.number(place),
+                sampler.sample(decoder, arrivalNanos, times.senderMicros(place), times.number(place),
                         late ? time.nanos() - arrivalNanos : 0);
             }
         }
@@ -174,6 +177,11 @@ final class PacketRoute implements AutoCloseable {
         } else {
             backlog.dropFirst();
         }
+    }
+
+    /** Of a picture that stays on a device nothing else is brought down; of others the sample will need the whole. */
+    private AVFrame brightness() throws StreamFault {
+        return sampler.handsOver() ? decoder.brightness() : decoder.hostPicture();
     }
 
     @Override

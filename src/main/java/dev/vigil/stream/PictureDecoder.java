@@ -42,7 +42,6 @@ final class PictureDecoder implements AutoCloseable {
     private final AVFrame picture = av_frame_alloc();
     /** Only where a GPU decodes. */
     private final DevicePictures onDevice;
-    private AVFrame host;
     private final int again = AVERROR_EAGAIN();
 
     /**
@@ -146,7 +145,9 @@ final class PictureDecoder implements AutoCloseable {
     /** Whether one more whole picture came out; it lies in {@link #picture()} until the next call. */
     boolean next() {
         int code;
-        host = null;
+        if (onDevice != null) {
+            onDevice.next();
+        }
         while ((code = avcodec_receive_frame(context, picture)) >= 0) {
             if ((picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0 && picture.decode_error_flags() == 0) {
                 return true;
@@ -170,13 +171,32 @@ final class PictureDecoder implements AutoCloseable {
      * @throws StreamFault where the GPU fails at it
      */
     AVFrame hostPicture() throws StreamFault {
-        if (!DevicePictures.isOnDevice(picture)) {
-            return picture;
+        return DevicePictures.isOnDevice(picture) ? onDevice.download(picture) : picture;
+    }
+
+    /**
+     * A picture whose brightness lies in host memory, and perhaps nothing else of it does.
+     *
+     * @throws StreamFault where the GPU fails at it
+     */
+    AVFrame brightness() throws StreamFault {
+        return DevicePictures.isOnDevice(picture) ? onDevice.brightness(picture) : picture;
+    }
+
+    /** Has a GPU's pictures be shrunk into that size from the next one on. */
+    void fit(PictureSize size) {
+        if (onDevice != null) {
+            onDevice.fit(size);
         }
-        if (host == null) {
-            host = onDevice.download(picture);
-        }
-        return host;
+    }
+
+    /**
+     * The picture shrunk in a GPU's memory, where engines can read it; null where it lies elsewhere.
+     *
+     * @throws StreamFault where the GPU fails at it
+     */
+    AVFrame devicePicture() throws StreamFault {
+        return DevicePictures.isOnDevice(picture) && DecodingDevice.shared() ? onDevice.scaled(picture) : null;
     }
 
     /** FFmpeg's short name of the codec. */

@@ -74,12 +74,14 @@ final class PictureScaler implements AutoCloseable {
         if (scaler == null || changed(picture)) {
             adapt(picture);
         }
-        if (frame.pictureWidth != width || frame.pictureHeight != height) {
+        if (frame.filledWidth != width || frame.filledHeight != height) {
             // Its last picture had another shape, so that the margin may hold a part of it.
             Pointer.memset(target(frame).get(BytePointer.class, 0), 0, size.rgbBytes());
-            frame.pictureWidth = width;
-            frame.pictureHeight = height;
+            frame.filledWidth = width;
+            frame.filledHeight = height;
         }
+        frame.pictureWidth = width;
+        frame.pictureHeight = height;
         int rows = sws_scale(scaler, sourcePlanes, sourceRowBytes, 0, sourceHeight, target(frame), rowBytes);
         if (rows != height) {
             throw new StreamFault(BlindCause.BROKEN, "a picture cannot be scaled");
@@ -141,7 +143,7 @@ final class PictureScaler implements AutoCloseable {
         PointerPointer<BytePointer> target = targets.get(frame);
         if (target == null) {
             target = new PointerPointer<>(4);
-            target.put(0, new BytePointer(frame.pixels()));
+            target.put(0, new BytePointer(frame.buffer()));
             for (int plane = 1; plane < 4; plane++) {
                 target.put(plane, (Pointer) null);
             }

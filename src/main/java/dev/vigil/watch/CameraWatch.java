@@ -21,6 +21,7 @@ import dev.vigil.stream.Alertness;
 import dev.vigil.stream.BlindCause;
 import dev.vigil.stream.Frame;
 import dev.vigil.stream.FrameMailbox;
+import dev.vigil.stream.SpareFrames;
 import dev.vigil.stream.StreamCounters;
 import dev.vigil.stream.StreamDetails;
 import dev.vigil.stream.StreamListener;
@@ -72,7 +73,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private boolean suspicious;
 
     /** @throws IllegalArgumentException when the camera's address cannot be opened */
-    CameraWatch(Camera camera, WatchTools tools) {
+    CameraWatch(Camera camera, WatchTools tools, SpareFrames spare) {
         this.camera = camera;
         time = tools.time();
         observer = tools.observer();
@@ -81,7 +82,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         incidents = new IncidentMachine(tools.rules());
         suspicion = tools.rules().onsetLevel();
         journal = tools.journal().of(camera.id());
-        mailbox = new FrameMailbox(batcher.bundle().input());
+        mailbox = new FrameMailbox(batcher.bundle().input(), spare);
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
         responder = new Responder(this::label, this::name, camera, journal, tools);

@@ -33,9 +33,9 @@ public record Snapshot(long sequence, Instant frameTime, int width, int height, 
 
     /** Copies the picture once; its margin is left out. */
     static Snapshot of(Frame frame, People people, Assessment assessment) {
+        ByteBuffer pixels = frame.pixels();
         int rowBytes = frame.pictureWidth * 3;
         byte[] rgb = new byte[rowBytes * frame.pictureHeight];
-        ByteBuffer pixels = frame.pixels();
         for (int row = 0; row < frame.pictureHeight; row++) {
             pixels.get(row * frame.size().width() * 3, rgb, row * rowBytes, rowBytes);
         }

@@ -3,6 +3,7 @@ package dev.vigil.watch;
 import dev.vigil.detection.Assessment;
 import dev.vigil.detection.Detector;
 import dev.vigil.stream.Frame;
+import dev.vigil.stream.PictureLostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -20,9 +21,13 @@ final class SnapshotTap {
     void offer(Frame frame, Detector detector, Assessment assessment) {
         CompletableFuture<Snapshot> waiting = asked.get() == null ? null : asked.getAndSet(null);
         if (waiting != null) {
-            Snapshot copy = Snapshot.of(frame, detector.people(), assessment);
-            // What is done with it must not be done on this thread.
-            waiting.completeAsync(() -> copy);
+            try {
+                Snapshot copy = Snapshot.of(frame, detector.people(), assessment);
+                // What is done with it must not be done on this thread.
+                waiting.completeAsync(() -> copy);
+            } catch (PictureLostException lost) {
+                waiting.completeExceptionally(lost);
+            }
         }
     }
 }

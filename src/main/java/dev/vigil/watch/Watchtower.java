@@ -4,6 +4,7 @@ import dev.vigil.camera.AssignmentChange;
 import dev.vigil.camera.BrokenCamera;
 import dev.vigil.camera.Camera;
 import dev.vigil.incident.ClearReason;
+import dev.vigil.stream.SpareFrames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Watchtower implements AutoCloseable {
     private static final int MOST_LEFT_BEHIND = 3;
 
     private final WatchTools tools;
+    private final SpareFrames spare = new SpareFrames();
     private final Map<Long, CameraWatch> watches = new ConcurrentSkipListMap<>();
     private final List<CameraWatch> leftBehind = new ArrayList<>();
     private final PaceWatch paces = new PaceWatch();
@@ -45,18 +47,31 @@ public final class Watchtower implements AutoCloseable {
                     camera.message());
         }
         change.renamed().forEach(this::rename);
+        // Starting waits for nobody: threads that would share it out cost more than it does.
+        change.added().forEach(this::startOrTell);
         List<Runnable> tasks = new ArrayList<>();
         change.removed().forEach(camera -> tasks.add(() -> stop(camera.id(), ClearReason.CAMERA_REMOVED)));
         change.changed().forEach(camera -> tasks.add(() -> {
             stop(camera.id(), ClearReason.CAMERA_CHANGED);
             start(camera);
         }));
-        change.added().forEach(camera -> tasks.add(() -> start(camera)));
         allAtOnce(tasks);
     }
 
+    private void startOrTell(Camera camera) {
+        try {
+            start(camera);
+        } catch (RuntimeException failure) {
+            unchanged(failure);
+        }
+    }
+
+    private static void unchanged(Throwable failure) {
+        LOG.error("a camera's watch could not be changed: " + failure.getMessage());
+    }
+
     private void start(Camera camera) {
-        CameraWatch watch = new CameraWatch(camera, tools);
+        CameraWatch watch = new CameraWatch(camera, tools, spare);
         watch.start();
         watches.put(camera.id(), watch);
         LOG.infof("%s is watched at %s", watch.label(), camera.access().rtsp());
@@ -115,7 +130,7 @@ public final class Watchtower implements AutoCloseable {
                 try {
                     done.get();
                 } catch (java.util.concurrent.ExecutionException failure) {
-                    LOG.error("a camera's watch could not be changed: " + failure.getCause().getMessage());
+                    unchanged(failure.getCause());
                 }
             }
         } catch (InterruptedException interrupted) {

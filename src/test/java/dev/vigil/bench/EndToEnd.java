@@ -47,8 +47,11 @@ public final class EndToEnd {
     private final ModelBundle bundle;
     private final EngineChoice choice;
     private final DecoderKind decoder;
+    private final boolean handOver;
 
-    private EndToEnd(EngineKind kind) {
+    /** @param handOver whether pictures that a GPU decodes may stay there */
+    private EndToEnd(EngineKind kind, boolean handOver) {
+        this.handOver = handOver;
         boolean gpu = kind == EngineKind.TENSORRT;
         bundle = ModelBundle.load(Path.of("models", gpu ? "movenet-multipose-fp16" : "movenet-multipose"));
         decoder = gpu ? DecoderKind.NVDEC : DecoderKind.CPU;
@@ -61,7 +64,7 @@ public final class EndToEnd {
             EngineKind kind = EngineKind.valueOf(argument(arguments, 0, "onnxruntime").toUpperCase(Locale.ROOT));
             int[] cameras = Arrays.stream(argument(arguments, 2, "1,2,4").split(",")).mapToInt(Integer::parseInt)
                     .toArray();
-            run(kind, Duration.ofSeconds(Integer.parseInt(argument(arguments, 1, "20"))), cameras);
+            run(kind, true, Duration.ofSeconds(Integer.parseInt(argument(arguments, 1, "20"))), cameras);
         } catch (IllegalArgumentException mistake) {
             System.err.println("usage: [onnxruntime|tensorrt [SECONDS, 5 or more [CAMERAS,CAMERAS,...]]]: "
                     + mistake.getMessage());
@@ -79,29 +82,36 @@ public final class EndToEnd {
     }
 
     /** Prints a line for each number of cameras. */
-    static void run(EngineKind kind, Duration measured, int... cameras) throws IOException, InterruptedException {
+    static void run(EngineKind kind, boolean handOver, Duration measured, int... cameras) throws IOException,
+            InterruptedException {
         ROOMS.setLevel(Level.SEVERE);
-        new EndToEnd(kind).run(measured, cameras);
+        new EndToEnd(kind, handOver).run(measured, cameras);
     }
 
     private void run(Duration measured, int[] cameras) throws IOException, InterruptedException {
         double limit;
         try (Engine engine = choice.open(bundle)) {
             limit = framesPerSecond(engine);
-            System.out.printf(Locale.ROOT, "%n%s on %s; alone it carries %.0f pictures a second%n", bundle.name(),
-                    engine.name(), limit);
+            System.out.printf(Locale.ROOT, "%n%s on %s; alone it carries %.0f pictures a second%s%n", bundle.name(),
+                    engine.name(), limit, !engine.takesDevicePictures() ? "" : handOver
+                            ? "; those decoded on the GPU are handed over there" : "; all come by way of the host");
         }
         System.out.printf("%7s %9s | %9s %9s %7s | %8s %8s %6s | %s%n", "cameras", "connected", "given/s", "seen/s",
                 "behind", "p50 ms", "p99 ms", "cores", "of the engine's limit");
         Recording street = Footage.BUSY.record();
         for (int count : cameras) {
-            CapacityPlan plan = new CapacityPlan(bundle, () -> choice.open(bundle),
+            CapacityPlan plan = new CapacityPlan(bundle, this::open,
                     StreamSettings.defaults(FRAME_SKIP).with(decoder), 500, measured, count, List.of(Footage.BUSY));
             Load load = new Trial(plan, TimeSource.system()).run(street, count);
             System.out.printf(Locale.ROOT, "%7d %9d | %9.1f %9.1f %7d | %8.0f %8.0f %6.2f | %.0f %%%n", count,
                     load.connected(), load.given(), load.seen(), load.behind(), load.p50(), load.p99(), load.cores(),
                     100 * load.seen() / limit);
         }
+    }
+
+    private Engine open() {
+        Engine engine = choice.open(bundle);
+        return handOver ? engine : new ByTheHost(engine);
     }
 
     /** The most that it computes, of all sizes of batches; on a GPU with all pictures there already. */

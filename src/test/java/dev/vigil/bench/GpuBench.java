@@ -91,8 +91,10 @@ public final class GpuBench {
             runs("movenet-multipose", precision);
         }
         runs("movenet-multipose-fp16", Precision.TF32);
-        streams();
-        EndToEnd.run(EngineKind.TENSORRT, Duration.ofSeconds(20), CAMERAS);
+        for (boolean handOver : new boolean[] {false, true}) {
+            streams(handOver);
+            EndToEnd.run(EngineKind.TENSORRT, handOver, Duration.ofSeconds(20), CAMERAS);
+        }
         System.exit(0);
     }
 
@@ -130,9 +132,10 @@ public final class GpuBench {
         }
     }
 
-    /** Cameras before a recorded street, all their pictures decoded on the GPU. */
-    private static void streams() throws Exception {
-        System.out.printf("%n%7s | %12s %10s %9s%n", "streams", "decoded a s", "published", "fall-backs");
+    /** Cameras before a street, all their pictures decoded on the GPU, and left there or brought to the host. */
+    private static void streams(boolean handOver) throws Exception {
+        System.out.printf("%n%s%n%7s | %12s %10s %9s %6s%n", handOver ? "handed over on the device"
+                : "by way of the host", "streams", "decoded a s", "published", "fall-backs", "cores");
         PictureSize size = new PictureSize(448, 256);
         Path film = Files.createTempDirectory("vigil-bench").resolve("street.h264");
         SceneFilm.shoot(Scene.busy(5), FILM_SECONDS, film);
@@ -143,22 +146,31 @@ public final class GpuBench {
                 for (RtspServer camera : site.cameras()) {
                     String url = "rtsp://" + RecordedSite.USER_INFO + "@" + camera.host() + ":" + camera.port()
                             + camera.path();
+                    FrameMailbox mailbox = new FrameMailbox(size);
+                    mailbox.takeDevicePictures(handOver);
                     streams.add(new VideoStream("bench-" + streams.size(),
                             VideoSource.rtsp(url, VideoSource.Transport.TCP),
-                            StreamSettings.defaults(3).with(DecoderKind.NVDEC), new FrameMailbox(size), SILENT,
+                            StreamSettings.defaults(3).with(DecoderKind.NVDEC), mailbox, SILENT,
                             TimeSource.system()));
                 }
                 streams.forEach(VideoStream::start);
                 Thread.sleep(STREAMS_MILLIS / 3);
                 long before = decoded(streams);
+                long worked = cpuMillis();
                 Thread.sleep(STREAMS_MILLIS);
                 long fallBacks = streams.stream().mapToLong(stream -> stream.counters().decoderFallbacks()).sum();
-                System.out.printf("%7d | %12.0f %10d %9d%n", count,
+                System.out.printf("%7d | %12.0f %10d %9d %6.2f%n", count,
                         (decoded(streams) - before) * 1000.0 / STREAMS_MILLIS,
-                        streams.stream().mapToLong(stream -> stream.counters().published()).sum(), fallBacks);
+                        streams.stream().mapToLong(stream -> stream.counters().published()).sum(), fallBacks,
+                        (cpuMillis() - worked) / (double) STREAMS_MILLIS);
                 streams.forEach(VideoStream::close);
             }
         }
+    }
+
+    /** Of this process, the cameras that play among it. */
+    private static long cpuMillis() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 
     private static long decoded(List<VideoStream> streams) {

@@ -39,6 +39,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A site's troubles, and what the doctor says of them. */
@@ -109,6 +111,12 @@ class DoctorTest {
         assertTrue(state == State.FINE || !found.remedy().isBlank(), found::toString);
     }
 
+    private static int nobodysPort() throws IOException {
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            return nobody.getLocalPort();
+        }
+    }
+
     private ListedCamera listed(int index) {
         return site.listed().get(index);
     }
@@ -154,13 +162,9 @@ class DoctorTest {
     @Test
     void aBackEndThatIsAwayRefusesOrLimpsFailsWithWhatToDo() throws IOException {
         Set<String> only = Set.of("machine", "disk", "model");
-        try (ServerSocket nobody = new ServerSocket(0)) {
-            nobody.close();
-            assertFalse(look(Map.of("vigil.backend.url", "http://127.0.0.1:" + nobody.getLocalPort()), only,
-                    TimeSource.system()));
-            assertFound(State.FAILURE, "back end", "no connection");
-            assertFound(State.WARNING, "cameras", "not looked at");
-        }
+        assertFalse(look(Map.of("vigil.backend.url", "http://127.0.0.1:" + nobodysPort()), only, TimeSource.system()));
+        assertFound(State.FAILURE, "back end", "no connection");
+        assertFound(State.WARNING, "cameras", "not looked at");
         assertFalse(look(Map.of("vigil.backend.password", "s3cret-wrong"), only, TimeSource.system()));
         assertFound(State.FINE, "back end");
         assertFound(State.FAILURE, "account", "HTTP 401");
@@ -181,19 +185,16 @@ class DoctorTest {
         RehearsalCamera gate = site.cameras().get(0);
         // The only kind that counts a refused password: of newer ones it is known before it is sent.
         gate.tapo().face().update(TapoFirmware.USUAL.login(TapoFirmware.Login.LEGACY));
-        try (ServerSocket nobody = new ServerSocket(0)) {
-            int closed = nobody.getLocalPort();
-            nobody.close();
-            site.backend().assign(List.of(
-                    ListedCamera.at(1, "Gate", gate.host(), gate.port(), gate.path(), "gate", "s3cret-else")
-                            .with("api_port", gate.tapo().port()).with("onvif_port", gate.onvif().port()),
-                    listed(1),
-                    ListedCamera.at(3, "Gone", "127.0.0.1", closed, "/stream2", "a", "s3cret-b")
-                            .with("api_port", closed).with("onvif_port", closed),
-                    ListedCamera.at(4, "Path", gate.host(), gate.port(), "/none", "gate", "s3cret-gate")
-                            .with("api_port", gate.tapo().port()).with("onvif_port", gate.onvif().port())));
-            assertTrue(look(Map.of("vigil.alarm.order", "tapo,onvif")), findings::toString);
-        }
+        int closed = nobodysPort();
+        site.backend().assign(List.of(
+                ListedCamera.at(1, "Gate", gate.host(), gate.port(), gate.path(), "gate", "s3cret-else")
+                        .with("api_port", gate.tapo().port()).with("onvif_port", gate.onvif().port()),
+                listed(1),
+                ListedCamera.at(3, "Gone", "127.0.0.1", closed, "/stream2", "a", "s3cret-b")
+                        .with("api_port", closed).with("onvif_port", closed),
+                ListedCamera.at(4, "Path", gate.host(), gate.port(), "/none", "gate", "s3cret-gate")
+                        .with("api_port", gate.tapo().port()).with("onvif_port", gate.onvif().port())));
+        assertTrue(look(Map.of("vigil.alarm.order", "tapo,onvif")), findings::toString);
         assertFound(State.WARNING, "camera 1", "refuses the user or password");
         assertFound(State.WARNING, "siren 1", "tapo: ", "onvif: ", "refuses");
         assertFound(State.FINE, "camera 2");
@@ -255,6 +256,14 @@ class DoctorTest {
         assertFalse(look(Map.of(), only, TimeSource.system()));
         assertFalse(look(Map.of("vigil.model", folder.resolve("none").toString()), only, TimeSource.system()));
         assertFound(State.FAILURE, "model", "no model bundle in");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void ofADiskThatTakesNoFileItSaysMoreThanTheFilesName() throws IOException {
+        assertFalse(look(Map.of("vigil.data", "/proc/vigil"), Set.of("machine", "model", "backend", "cameras"),
+                TimeSource.system()));
+        assertFound(State.FAILURE, "disk", "/proc/vigil cannot be written (no file can be made in /proc)");
     }
 
     @Test

@@ -23,6 +23,8 @@ final class FakeEngine implements Engine {
     final List<List<Integer>> runs = new CopyOnWriteArrayList<>();
     /** Slots of cameras that were given anew, in order. */
     final List<Integer> anew = Collections.synchronizedList(new ArrayList<>());
+    /** Whether each picture that was placed lies on a device; null where it takes none from there. */
+    volatile List<Boolean> onDevice;
     volatile RuntimeException failure;
     volatile boolean running;
     volatile boolean closed;
@@ -72,7 +74,15 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public boolean takesDevicePictures() {
+        return onDevice != null;
+    }
+
+    @Override
     public void place(int place, int slot, boolean isAnew, Frame frame) {
+        if (onDevice != null) {
+            onDevice.add(frame.onDevice() != null);
+        }
         if (isAnew) {
             anew.add(slot);
         }

@@ -71,7 +71,7 @@ class ModelBundleTest {
         "width: 448, width: wide, input.width must be a positive whole number",
         "height: 256, height: 0, input.height must be a positive whole number",
         "'[center, box_scale]', '[]', outputs must list",
-        "kind: pose, 'kind: [', is not YAML",
+        "kind: pose, 'kind: [', 'is not YAML, line 3: '",
     })
     void everyMistakeIsOneLineThatNamesTheKey(String right, String wrong, String expected) throws IOException {
         Files.writeString(folder.resolve("model.onnx"), "abc");

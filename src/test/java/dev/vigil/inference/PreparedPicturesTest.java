@@ -1,9 +1,12 @@
 package dev.vigil.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.vigil.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +49,38 @@ class PreparedPicturesTest {
     void anOutputInHalvesIsWidened() throws IOException {
         compare(TinyClassifier.means("NCHW", "uint8", 1).inHalves().bundle(folder, yaml("NCHW", "uint8", "RGB", "")),
                 "NCHW", 1, "RGB", false);
+    }
+
+    @Test
+    void weightsInAFileOfTheirOwnAreFoundBesideTheModelAndBelongToWhatNamesIt() throws IOException {
+        String yaml = yaml("NCHW", "uint8", "RGB", "");
+        String within = ModelBundle.load(TinyClassifier.means("NCHW", "uint8", 1).bundle(folder, yaml)).sha256();
+        Path bundle = TinyClassifier.means("NCHW", "uint8", 1).bundle(folder, yaml);
+        moveWeightsOut(bundle, "matrix", "matrix.bin");
+        compare(bundle, "NCHW", 1, "RGB", false);
+        String before = ModelBundle.load(bundle).sha256();
+        assertNotEquals(within, before);
+        byte[] weights = Files.readAllBytes(bundle.resolve("matrix.bin"));
+        weights[3] ^= 1;
+        Files.write(bundle.resolve("matrix.bin"), weights);
+        assertNotEquals(before, ModelBundle.load(bundle).sha256(), "the graph is the same, the model another");
+        Files.delete(bundle.resolve("matrix.bin"));
+        String message = assertThrows(EngineException.class, () -> ModelBundle.load(bundle)).getMessage();
+        assertTrue(message.endsWith("matrix.bin is missing: model.onnx has weights there"), message);
+    }
+
+    /** Moves those weights of a bundle's model into a file beside it, as PyTorch's exporter does with large ones. */
+    private static void moveWeightsOut(Path bundle, String weights, String file) throws IOException {
+        Path onnx = bundle.resolve("model.onnx");
+        ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(onnx)).toBuilder();
+        for (TensorProto.Builder tensor : model.getGraphBuilder().getInitializerBuilderList()) {
+            if (tensor.getName().equals(weights)) {
+                Files.write(bundle.resolve(file), tensor.getRawData().toByteArray());
+                tensor.clearRawData().setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                        .addExternalDataBuilder().setKey("location").setValue(file);
+            }
+        }
+        Files.write(onnx, model.build().toByteArray());
     }
 
     private static String yaml(String layout, String type, String colours, String more) {

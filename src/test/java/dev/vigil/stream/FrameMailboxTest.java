@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,22 +45,30 @@ class FrameMailboxTest {
     }
 
     @Test
-    void oneThatRestsKeepsOneFrameAndMakesOthersWhenTheyAreNeeded() {
-        Frame read = publish(1);
-        publish(2);
-        mailbox.take();
-        Frame waiting = publish(3);
-        mailbox.release(read);
-        mailbox.rest();
-        assertSame(waiting, mailbox.take());
-        mailbox.release(waiting);
-        mailbox.rest();
-        assertSame(waiting, mailbox.claim());
-        Set<Frame> made = Collections.newSetFromMap(new IdentityHashMap<>());
-        made.addAll(Set.of(mailbox.claim(), mailbox.claim()));
-        assertEquals(2, made.size());
-        assertFalse(made.contains(read) || made.contains(waiting));
-        assertThrows(IllegalStateException.class, mailbox::claim);
+    void oneThatRestsLeavesItsIdleFramesToOthersAndTakesAsManyAsItNeedsAgain() {
+        PictureSize size = new PictureSize(4, 2);
+        SpareFrames spare = new SpareFrames();
+        FrameMailbox resting = new FrameMailbox(size, spare);
+        FrameMailbox other = new FrameMailbox(size, spare);
+        Frame out = resting.claim();
+        Frame idle = resting.claim();
+        resting.release(idle);
+        resting.rest();
+        assertSame(idle, other.claim());
+        resting.release(out);
+        Set<Frame> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
+        claimed.addAll(List.of(resting.claim(), resting.claim(), resting.claim(), other.claim(), idle));
+        assertEquals(5, claimed.size(), "nobody else's");
+    }
+
+    @Test
+    void spareFramesOfAnotherSizeServeNobody() {
+        SpareFrames spare = new SpareFrames();
+        FrameMailbox mailbox = new FrameMailbox(new PictureSize(4, 2), spare);
+        mailbox.release(mailbox.claim());
+        assertTrue(mailbox.resize(new PictureSize(8, 8)));
+        assertEquals(new PictureSize(8, 8), mailbox.claim().size());
+        assertEquals(new PictureSize(4, 2), new FrameMailbox(new PictureSize(4, 2), spare).claim().size());
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.vigil.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.bytedeco.ffmpeg.avcodec.AVProducerReferenceTime;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.Test;
 
 class PacketTimesTest {
@@ -33,5 +35,14 @@ class PacketTimesTest {
         }
         assertEquals(680, times.arrivalNanos(times.find(68)));
         assertEquals(990, times.arrivalNanos(times.find(67)), "forgotten, hence the newest");
+    }
+
+    /** So it is read, since the packet gives plain bytes. */
+    @Test
+    void theSendersClockIsTheFirstNumberOfWhatFfmpegSaysOfIt() {
+        try (AVProducerReferenceTime said = new AVProducerReferenceTime()) {
+            said.wallclock(1_700_000_000_123_456L).flags(7);
+            assertEquals(1_700_000_000_123_456L, new BytePointer(said).getLong());
+        }
     }
 }

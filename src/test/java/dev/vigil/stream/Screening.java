@@ -27,6 +27,7 @@ public final class Screening implements TimeSource, AutoCloseable {
     private final StreamCounters counters;
     private final FrameMailbox mailbox;
     private final FrameSampler sampler;
+    private final StreamDecoding decoding;
     /** The longest way round, which hides nothing. */
     private static final double PHASE = 0;
 
@@ -43,6 +44,7 @@ public final class Screening implements TimeSource, AutoCloseable {
         counters = new StreamCounters(this);
         mailbox = new FrameMailbox(size);
         sampler = new FrameSampler(settings, mailbox, new CaptureClock("film", this), counters, this);
+        decoding = new StreamDecoding("film", settings.decoder(), size, counters);
         gate = new Gate(settings.gating(), counters, PHASE);
         guard = new TamperGuard(found -> tampers.add(Math.round(seconds()) + " " + found));
         mailbox.onPublish(() -> {
@@ -52,12 +54,17 @@ public final class Screening implements TimeSource, AutoCloseable {
         });
     }
 
+    /** Has pictures stay where a GPU's decoder leaves them. */
+    public void handOver() {
+        mailbox.takeDevicePictures(true);
+    }
+
     /** Shows one film; another one follows without a break where it is called again. */
     public void show(Path film) throws IOException {
         FFmpeg.init();
         try (ReadDeadline deadline = new ReadDeadline(TimeSource.system());
              StreamConnection connection = new StreamConnection(VideoSource.file(film), settings, deadline);
-             PictureDecoder decoder = new PictureDecoder(connection.parameters(), counters, null, null);
+             PictureDecoder decoder = decoding.open(connection.parameters());
              PacketRoute route = new PacketRoute(decoder, sampler, gate, guard, arrival -> { }, arrival ->
                      counters.picture(arrival), this)) {
             while (true) {

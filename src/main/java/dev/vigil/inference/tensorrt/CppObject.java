@@ -17,7 +17,18 @@ final class CppObject {
     /** Of IParser, where they come after the six functions from parse() to clearErrors(). */
     static final int DELETING_DESTRUCTOR_OF_PARSER = 7;
 
+    /** No object lies in the first page of memory. */
+    private static final long FIRST_PAGE = 4096;
+
     private CppObject() {
+    }
+
+    /**
+     * Whether a createXxx() gave an object. Without a GPU that works TensorRT makes none, and gives the address of a part
+     * of it all the same: some hundred bytes behind null.
+     */
+    static boolean made(Pointer object) {
+        return object != null && object.address() >= FIRST_PAGE;
     }
 
     static void delete(Pointer object) {
@@ -26,7 +37,7 @@ final class CppObject {
 
     /** @param entry of the table of virtual functions */
     static void delete(Pointer object, int entry) {
-        if (object == null || object.isNull()) {
+        if (!made(object)) {
             return;
         }
         // A JavaCPP function pointer is the address of a struct that begins with the function's address.

@@ -36,6 +36,13 @@ final class DeviceMotion implements AutoCloseable {
         first.demand(MotionNetwork.LEVELS, DataType.kHALF, -1, MotionNetwork.CHANNELS, MotionNetwork.ROWS,
                 MotionNetwork.COLUMNS);
         first.demand(MotionNetwork.CENTRES, DataType.kFLOAT, -1, 1, MotionNetwork.ROWS, MotionNetwork.COLUMNS);
+        // What is copied to it is not looked at again: numbers of another type would be read as nonsense.
+        second.demand(MotionNetwork.LEVELS, DataType.kHALF, -1, MotionNetwork.CHANNELS, MotionNetwork.CELLS);
+        second.demand(MotionNetwork.CENTRES, DataType.kFLOAT, -1, MotionNetwork.CELLS);
+        for (MotionTable table : MotionTable.values()) {
+            second.demand(table.input, table == MotionTable.PLACES ? DataType.kINT64 : DataType.kFLOAT, -1,
+                    table.length);
+        }
         second.demand(MotionNetwork.MOTION, DataType.kFLOAT, -1, 2, 1, MotionNetwork.CHANNELS);
         try {
             for (MotionTable table : MotionTable.values()) {

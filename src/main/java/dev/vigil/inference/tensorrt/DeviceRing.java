@@ -95,9 +95,10 @@ final class DeviceRing implements AutoCloseable {
     public void close() {
         if (slots > 0) {
             slots = 0;
-            try (DeviceBuffer first = levels; DeviceBuffer second = centres) {
-                levels = null;
-                centres = null;
+            try {
+                levels.close();
+            } finally {
+                centres.close();
             }
         }
     }

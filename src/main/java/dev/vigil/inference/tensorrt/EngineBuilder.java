@@ -18,10 +18,13 @@ import org.bytedeco.tensorrt.nvinfer.IOptimizationProfile;
 import org.bytedeco.tensorrt.nvinfer.ITensor;
 import org.bytedeco.tensorrt.nvinfer.ITimingCache;
 import org.bytedeco.tensorrt.nvonnxparser.IParser;
+import org.bytedeco.tensorrt.nvonnxparser.IParserError;
+import org.jboss.logging.Logger;
 
 /** Makes TensorRT's engine of an ONNX file: it tries kernels out on the GPU, which takes from seconds to minutes. */
 final class EngineBuilder {
 
+    private static final Logger LOG = Logger.getLogger(EngineBuilder.class);
     /** Scratch memory that one run of the engine may ask for. */
     private static final long WORKSPACE_BYTES = 1L << 30;
 
@@ -66,14 +69,14 @@ final class EngineBuilder {
 
     private void parse(Handles handles, INetworkDefinition network) {
         IParser parser = createParser(network, log);
-        require(parser != null && !parser.isNull(), "a parser");
+        require(CppObject.made(parser), "a parser");
         handles.onClose(() -> CppObject.delete(parser, CppObject.DELETING_DESTRUCTOR_OF_PARSER));
         ByteBuffer onnx = blueprint.onnx().get();
         try (BytePointer bytes = new BytePointer(onnx)) {
-            if (!parser.parse(bytes, onnx.remaining())) {
+            // The file's name tells where weights in files of their own lie.
+            if (!parser.parse(bytes, onnx.remaining(), blueprint.file().toAbsolutePath().toString())) {
                 throw new EngineException("TensorRT does not understand model " + blueprint.name() + " ("
-                        + blueprint.file() + "): "
-                        + (parser.getNbErrors() > 0 ? parser.getError(0).desc() : log.lastError()));
+                        + blueprint.file() + "): " + reason(parser));
             }
         }
         for (int i = network.getNbOutputs() - 1; i >= 0; i--) {
@@ -84,13 +87,31 @@ final class EngineBuilder {
         }
     }
 
-    private ITimingCache timingCache(Handles handles, IBuilderConfig config, byte[] timings) {
-        byte[] known = timings == null ? new byte[0] : timings;
-        try (BytePointer bytes = known.length == 0 ? null : new BytePointer(known)) {
-            ITimingCache cache = made(handles, config.createTimingCache(bytes, known.length), "a timing cache");
-            require(config.setTimingCache(cache, false), "use of the timing cache");
-            return cache;
+    private String reason(IParser parser) {
+        if (parser.getNbErrors() == 0) {
+            return log.lastError();
         }
+        IParserError first = parser.getError(0);
+        return (first.node() < 0 ? "" : first.nodeOperator() + " " + first.nodeName() + ": ")
+                + first.desc().replaceAll("\\s+", " ");
+    }
+
+    /** Timings that TensorRT refuses cost time, not the engine. */
+    private ITimingCache timingCache(Handles handles, IBuilderConfig config, byte[] timings) {
+        if (timings != null && timings.length > 0) {
+            try (BytePointer bytes = new BytePointer(timings)) {
+                ITimingCache known = config.createTimingCache(bytes, timings.length);
+                handles.onClose(() -> CppObject.delete(known));
+                if (CppObject.made(known) && config.setTimingCache(known, false)) {
+                    return known;
+                }
+            }
+            LOG.warnf("TensorRT does not take the timings of kernels that were kept (%s): they are measured anew",
+                    log.lastError());
+        }
+        ITimingCache empty = made(handles, config.createTimingCache(null, 0), "a timing cache");
+        require(config.setTimingCache(empty, false), "use of the timing cache");
+        return empty;
     }
 
     private void addProfile(IBuilder builder, IBuilderConfig config, INetworkDefinition network) {
@@ -100,7 +121,7 @@ final class EngineBuilder {
                     + network.getNbInputs());
         }
         IOptimizationProfile shapes = builder.createOptimizationProfile();
-        require(shapes != null && !shapes.isNull(), "a profile");
+        require(CppObject.made(shapes), "a profile");
         for (int i = 0; i < network.getNbInputs(); i++) {
             String input = network.getInput(i).getName();
             Blueprint.Sizes sizes = blueprint.sizes().apply(input);
@@ -113,7 +134,7 @@ final class EngineBuilder {
     }
 
     private <T extends Pointer> T made(Handles handles, T object, String what) {
-        require(object != null && !object.isNull(), what);
+        require(CppObject.made(object), what);
         handles.onClose(() -> CppObject.delete(object));
         return object;
     }

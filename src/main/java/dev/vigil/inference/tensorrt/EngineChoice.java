@@ -7,6 +7,7 @@ import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -24,7 +25,10 @@ public final class EngineChoice {
     private final int threads;
     private final Precision precision;
     private final Path engines;
+    private final Function<ModelBundle, Engine> gpuEngine;
     private Boolean onGpu;
+    /** Whether an engine has opened on the GPU: from then on it is the model's fault where one does not. */
+    private boolean provedGpu;
     private String whyNotGpu;
 
     /**
@@ -34,11 +38,23 @@ public final class EngineChoice {
      * @param engines  folder of the engines that were built for the GPU
      */
     public EngineChoice(EngineKind kind, int maxBatch, int threads, Precision precision, Path engines) {
+        this(kind, maxBatch, threads, precision, engines, null, bundle ->
+                new TensorRtEngine(bundle, maxBatch == 0 ? GPU_BATCH : maxBatch, precision, engines));
+    }
+
+    /**
+     * @param onGpu     whether there is a GPU; null to look for one when the first engine is opened
+     * @param gpuEngine opens an engine on it
+     */
+    EngineChoice(EngineKind kind, int maxBatch, int threads, Precision precision, Path engines, Boolean onGpu,
+            Function<ModelBundle, Engine> gpuEngine) {
         this.kind = kind;
         this.maxBatch = maxBatch;
         this.threads = threads;
         this.precision = precision;
         this.engines = engines;
+        this.onGpu = onGpu;
+        this.gpuEngine = gpuEngine;
     }
 
     /**
@@ -61,7 +77,8 @@ public final class EngineChoice {
     }
 
     /**
-     * Opens an engine of that model.
+     * Opens an engine of that model. Where {@code auto} has opened none on the GPU yet, a failure there makes the
+     * processors do the work; later it is a failure: a new model must not carry all cameras off to the processors.
      *
      * @throws GpuMissingException when TensorRT is demanded and cannot be used
      * @throws EngineException     when the model cannot be used
@@ -74,9 +91,11 @@ public final class EngineChoice {
             return onCpu(bundle);
         }
         try {
-            return new TensorRtEngine(bundle, maxBatch == 0 ? GPU_BATCH : maxBatch, precision, engines);
+            Engine engine = gpuEngine.apply(bundle);
+            provedGpu = true;
+            return engine;
         } catch (EngineException failed) {
-            if (kind == EngineKind.TENSORRT) {
+            if (kind == EngineKind.TENSORRT || provedGpu) {
                 throw failed;
             }
             LOG.warnf("engine auto: ONNX Runtime on the CPU, because TensorRT failed: %s", failed.getMessage());

@@ -30,8 +30,9 @@ public final class EngineStore {
      * @param file    where it is kept
      * @param plan    what TensorRT makes it of
      * @param seconds that it took to build; 0 where it was there
+     * @param onDisk  false where it could not be written, and must be built again next time
      */
-    public record Kept(Path file, byte[] plan, double seconds) {
+    public record Kept(Path file, byte[] plan, double seconds, boolean onDisk) {
     }
 
     /** Takes or builds the engine of that network. */
@@ -39,7 +40,8 @@ public final class EngineStore {
         EngineKey key = EngineKey.of(blueprint, gpu, precision);
         try {
             byte[] plan = file(key).read();
-            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0) : build(blueprint, gpu, precision);
+            return plan != null ? new Kept(folder.resolve(key.file()), plan, 0, true)
+                    : build(blueprint, gpu, precision);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -66,15 +68,15 @@ public final class EngineStore {
         Path file = folder.resolve(key.file());
         KeyedFile timings = new KeyedFile(folder.resolve(key.timing().file()), "timings of " + key.timing().text());
         try {
-            LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", blueprint.name(), gpu);
+            LOG.infof("building the engine of model %s for %s; this takes from seconds to minutes", blueprint.name(),
+                    gpu);
             long started = System.nanoTime();
             EngineBuilder.Built built = new EngineBuilder(blueprint, precision).build(timings.read());
             double seconds = (System.nanoTime() - started) / 1e9;
-            keep(file(key), built.engine());
-            keep(timings, built.timings());
             LOG.infof("%s", String.format(Locale.ROOT, "built %s in %.1f s (%.1f MB)", file, seconds,
                     built.engine().length / 1e6));
-            return new Kept(file, built.engine(), seconds);
+            keep(timings, built.timings());
+            return new Kept(file, built.engine(), seconds, keep(file(key), built.engine()));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -89,11 +91,13 @@ public final class EngineStore {
     }
 
     /** A full disk costs the next start its time, not this one its engine. */
-    private void keep(KeyedFile file, byte[] content) {
+    private boolean keep(KeyedFile file, byte[] content) {
         try {
             file.write(content);
+            return true;
         } catch (IOException e) {
             LOG.warnf("an engine was built and cannot be kept in %s: %s", folder, e);
+            return false;
         }
     }
 }

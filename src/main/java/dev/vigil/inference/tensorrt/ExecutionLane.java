@@ -2,7 +2,6 @@ package dev.vigil.inference.tensorrt;
 
 import static org.bytedeco.cuda.global.cudart.cudaMemcpyAsync;
 import static org.bytedeco.cuda.global.cudart.cudaMemcpyDeviceToHost;
-import static org.bytedeco.cuda.global.cudart.cudaMemcpyHostToDevice;
 import static org.bytedeco.cuda.global.cudart.cudaStreamCreateWithFlags;
 import static org.bytedeco.cuda.global.cudart.cudaStreamDestroy;
 import static org.bytedeco.cuda.global.cudart.cudaStreamNonBlocking;
@@ -39,6 +38,7 @@ final class ExecutionLane implements AutoCloseable {
     private final CUstream_st stream = new CUstream_st();
     private final IExecutionContext context;
     private final Wired input;
+    private final LaneInput pictures;
     private final List<Wired> outputs = new ArrayList<>();
     private final MotionLane motion;
     private int bucket;
@@ -47,10 +47,11 @@ final class ExecutionLane implements AutoCloseable {
      * @param capacity   most items in one run of this lane
      * @param inputShape of so many items
      * @param shared     what motion is reckoned with; null where it is not
+     * @param places     which pictures lie on the device; null where none ever do
      * @throws GpuMemoryException when the GPU has no room for so many
      */
     ExecutionLane(LoadedEngine engine, int capacity, LongFunction<long[]> inputShape, Port in, List<Port> out,
-            DeviceMotion shared) {
+            DeviceMotion shared, DevicePlaces places) {
         this.capacity = capacity;
         this.inputShape = inputShape;
         try {
@@ -58,6 +59,7 @@ final class ExecutionLane implements AutoCloseable {
             handles.onClose(() -> Cuda.check(cudaStreamDestroy(stream), "a CUDA stream cannot be ended"));
             context = engine.context(stream, handles);
             input = wire(in);
+            pictures = new LaneInput(in.host(), input.device(), in.frameBytes(), places, stream);
             for (Port port : out) {
                 outputs.add(wire(port));
             }
@@ -84,8 +86,7 @@ final class ExecutionLane implements AutoCloseable {
     /** Begins a run over pictures {@code first} to {@code first + count - 1}; {@link #await} waits for it. */
     void start(int first, int count) {
         // What lies behind the last picture, in device memory, is computed along and never looked at.
-        Cuda.check(cudaMemcpyAsync(input.device().pointer(), input.port().host().at(first * input.port().frameBytes()),
-                count * input.port().frameBytes(), cudaMemcpyHostToDevice, stream), "pictures do not get to the GPU");
+        pictures.start(first, count);
         compute(count);
         for (Wired output : outputs) {
             Port port = output.port();

@@ -1,5 +1,6 @@
 package dev.vigil.inference.tensorrt;
 
+import static org.bytedeco.cuda.global.cudart.cuDevicePrimaryCtxSetFlags;
 import static org.bytedeco.cuda.global.cudart.cudaGetDeviceCount;
 import static org.bytedeco.cuda.global.cudart.cudaGetDeviceProperties;
 
@@ -33,6 +34,10 @@ public record Gpu(String name, String capability, long memoryBytes, String tenso
         if (count[0] == 0) {
             throw GpuLibraries.noDevice(cudart.cudaErrorNoDevice);
         }
+        // FFmpeg's decoder shares the context of the runtime only where both wait for the GPU in the way that FFmpeg
+        // wants: asleep. So it is set before anything makes the context.
+        Cuda.check(cuDevicePrimaryCtxSetFlags(0, cudart.CU_CTX_SCHED_BLOCKING_SYNC), "the GPU's context is not as we"
+                + " want it");
         // Not before there is a device: TensorRT gives addresses of nothing without one.
         GpuLibraries.loadTensorRt();
         try (cudaDeviceProp properties = new cudaDeviceProp()) {

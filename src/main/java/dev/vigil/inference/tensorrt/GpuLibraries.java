@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.cuda.global.nvrtc;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.tensorrt.global.nvinfer;
 import org.bytedeco.tensorrt.global.nvonnxparser;
@@ -41,6 +42,7 @@ final class GpuLibraries {
         demandBridge("org/bytedeco/tensorrt/", "jninvinfer");
         load(nvinfer.class);
         load(nvonnxparser.class);
+        load(nvrtc.class);
         int version = nvinfer.getInferLibVersion();
         // Within one major version TensorRT keeps its binary interface, and an older minor may lack what we call.
         int oldest = nvinfer.NV_TENSORRT_MAJOR * 10_000 + nvinfer.NV_TENSORRT_MINOR * 100;

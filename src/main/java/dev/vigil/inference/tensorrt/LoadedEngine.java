@@ -36,7 +36,7 @@ final class LoadedEngine implements AutoCloseable {
 
     private ICudaEngine load(Gpu gpu, Precision precision, EngineStore store) {
         IRuntime runtime = createInferRuntime(TensorRtLog.instance());
-        if (runtime == null || runtime.isNull()) {
+        if (!CppObject.made(runtime)) {
             throw new EngineException("TensorRT does not start: " + TensorRtLog.instance().lastError());
         }
         handles.onClose(() -> CppObject.delete(runtime));
@@ -58,7 +58,7 @@ final class LoadedEngine implements AutoCloseable {
     private static ICudaEngine deserialised(IRuntime runtime, byte[] plan) {
         try (BytePointer bytes = new BytePointer(plan)) {
             ICudaEngine made = runtime.deserializeCudaEngine(bytes, plan.length);
-            return made == null || made.isNull() ? null : made;
+            return CppObject.made(made) ? made : null;
         }
     }
 
@@ -69,7 +69,7 @@ final class LoadedEngine implements AutoCloseable {
      */
     IExecutionContext context(CUstream_st stream, Handles owner) {
         IExecutionContext context = engine.createExecutionContext();
-        if (context == null || context.isNull()) {
+        if (!CppObject.made(context)) {
             // TensorRT gives no code; not enough memory for its activations is by far the most likely reason.
             throw new GpuMemoryException("TensorRT gives no execution context: " + TensorRtLog.instance().lastError());
         }

@@ -90,23 +90,25 @@ final class MotionLane {
     }
 
     private void shape(int wanted) {
-        if (slots != shared.ring().slots()) {
-            slots = shared.ring().slots();
+        int room = shared.ring().slots();
+        if (slots != room) {
             address(MotionNetwork.LEVELS, shared.ring().levels(0));
             address(MotionNetwork.CENTRES, shared.ring().centres(0));
-            shape(MotionNetwork.LEVELS, wanted);
-            shape(MotionNetwork.CENTRES, wanted);
+            shape(MotionNetwork.LEVELS, room, wanted);
+            shape(MotionNetwork.CENTRES, room, wanted);
+            // Not before all of it is done: else a failure would leave the old ring's address to the next run.
+            slots = room;
         }
         if (bucket != wanted) {
             for (MotionTable table : MotionTable.values()) {
-                shape(table.input, wanted);
+                shape(table.input, room, wanted);
             }
             bucket = wanted;
         }
     }
 
-    private void shape(String input, int windows) {
+    private void shape(String input, int room, int windows) {
         LoadedEngine.require(context.setInputShape(input,
-                LoadedEngine.dims(Blueprint.motionShape(input, slots, windows))), "takes no " + windows + " windows");
+                LoadedEngine.dims(Blueprint.motionShape(input, room, windows))), "takes no " + windows + " windows");
     }
 }

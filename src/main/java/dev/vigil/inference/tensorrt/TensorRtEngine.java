@@ -38,6 +38,8 @@ public final class TensorRtEngine implements Engine {
     private final LoadedEngine engine;
     /** Reckons the motion of each camera, where the bundle has a network for it; else null. */
     private final DeviceMotion motion;
+    /** Pictures that a GPU's decoder left there, where they can be taken; else null. */
+    private final DevicePlaces places;
     private final ExecutionLane.Port input;
     private final List<ExecutionLane.Port> ports = new ArrayList<>();
     private final List<ExecutionLane> lanes = new ArrayList<>();
@@ -70,6 +72,7 @@ public final class TensorRtEngine implements Engine {
                 ports.add(outputPort(output));
             }
             motion = bundle.motion().isPresent() ? motion(store) : null;
+            places = DevicePlaces.of(bundle, maxBatch, gpu, memory);
             piece = maxBatch >= WORTH_HALVING ? (maxBatch + 1) / LANES : maxBatch;
             openLanes();
             warmUp();
@@ -118,7 +121,7 @@ public final class TensorRtEngine implements Engine {
         while (true) {
             try {
                 while (lanes.size() < Math.min(LANES, (maxBatch + piece - 1) / piece)) {
-                    lanes.add(new ExecutionLane(engine, piece, bundle::inputShape, input, ports, motion));
+                    lanes.add(new ExecutionLane(engine, piece, bundle::inputShape, input, ports, motion, places));
                 }
                 return;
             } catch (GpuMemoryException e) {
@@ -171,7 +174,15 @@ public final class TensorRtEngine implements Engine {
     }
 
     @Override
+    public boolean takesDevicePictures() {
+        return places != null;
+    }
+
+    @Override
     public void place(int place, int slot, boolean anew, Frame frame) {
+        if (places != null) {
+            places.place(place, frame);
+        }
         if (motion != null) {
             motion.windows().place(place, slot, anew, frame);
         }
@@ -193,6 +204,10 @@ public final class TensorRtEngine implements Engine {
             }
             quieten(e);
             throw e;
+        } finally {
+            if (places != null) {
+                places.release();
+            }
         }
         if (motion != null) {
             motion.spread();
@@ -244,7 +259,7 @@ public final class TensorRtEngine implements Engine {
      * @param frames 1 to {@link #maxBatch()}
      */
     public double computeMillis(int frames, int runs) {
-        ExecutionLane lane = new ExecutionLane(engine, frames, bundle::inputShape, input, ports, null);
+        ExecutionLane lane = new ExecutionLane(engine, frames, bundle::inputShape, input, ports, null, null);
         try (lane) {
             lane.compute(frames);
             lane.await();

@@ -4,17 +4,19 @@ import dev.vigil.bench.RecordedSite;
 import dev.vigil.bench.ServiceProcess;
 import dev.vigil.rehearsal.RecordedScenes;
 import dev.vigil.rehearsal.rtsp.RtspServer;
-import dev.vigil.rehearsal.scene.Scene;
 import dev.vigil.rehearsal.video.Recording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a camera costs: the packaged service, gated and not, and the guide's way, each a process of its own before the
@@ -25,14 +27,16 @@ import java.util.Map;
  * ./mvnw -q test-compile exec:exec -Dexec.classpathScope=test -Dexec.executable=java \
  *     -Dexec.args="-cp %classpath dev.vigil.bench.gate.CostBench SHARE FILM_SECONDS SECONDS RUN..."</pre>
  *
- * SHARE of the film's time is busy, the rest empty; each RUN is {@code guide:CAMERAS}, {@code on:CAMERAS} (gated) or
- * {@code off:CAMERAS} (not).
+ * For SHARE of the film's time people pass by, then the street is empty; each RUN is {@code guide:CAMERAS},
+ * {@code on:CAMERAS} (gated) or {@code off:CAMERAS} (not). The service starts from an archive of its classes, as its image
+ * does (src/main/docker/archive). When all cameras delivered is told from the process' start, and from the moment at
+ * which the first camera was begun to be watched.
  */
 public final class CostBench {
 
     private static final double RATE = 15;
-    private static final long SEED = 4;
-    private static final double WARM_UP_SECONDS = 25;
+    /** Longer than compilers need for what is run all the time. */
+    private static final double WARM_UP_SECONDS = 75;
     private static final int FRAME_SKIP = 5;
     private static final double TICKS_A_SECOND = 100;
     /** As the container has it on a host of 2 GiB, but for trimming more often: a run is short. */
@@ -52,20 +56,36 @@ public final class CostBench {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         double share = Double.parseDouble(arguments[0]);
         double film = Double.parseDouble(arguments[1]);
-        Scene empty = Scene.empty(SEED);
-        Scene fight = Scene.fight(25, SEED);
-        double change = film * (1 - share);
-        Recording recording = RecordedScenes.of(second -> second < change ? empty.draw(second)
-                : fight.draw(second - change), film);
+        Recording recording = RecordedScenes.street(share, film);
         System.out.printf(Locale.ROOT, "%.0f %% of the time active, %.0f s of film%n", 100 * share, film);
-        System.out.println("run          CPU s/camera-min   frames/min  cores  all deliver after  RSS MiB  threads");
+        System.out.println("run          CPU s/camera-min   frames/min  cores  all deliver after (watched)  RSS MiB  threads");
         CostBench bench = new CostBench(recording, Double.parseDouble(arguments[2]));
         Files.createDirectories(bench.folder);
+        bench.archive();
         for (int i = 3; i < arguments.length; i++) {
             String[] run = arguments[i].split(":");
             bench.run(run[0], Integer.parseInt(run[1]));
         }
         System.exit(0);
+    }
+
+    /** Has a first run leave the classes that it used where later ones find them. */
+    private void archive() throws IOException, InterruptedException {
+        Files.deleteIfExists(classes());
+        List<String> options = new ArrayList<>(JVM);
+        options.add("-XX:ArchiveClassesAtExit=" + classes());
+        try (RecordedSite site = new RecordedSite(2, recording);
+             ServiceProcess service = ServiceProcess.start(site.backend(), options,
+                     Map.of("VIGIL_DATA", Files.createTempDirectory(folder, "data").toString()),
+                     Files.createTempFile(folder, "archive", ".log"))) {
+            service.awaitUp(Duration.ofMinutes(3));
+            Thread.sleep(10_000);
+            service.terminate(Duration.ofMinutes(1));
+        }
+    }
+
+    private Path classes() {
+        return folder.resolve("classes.jsa");
     }
 
     private void run(String way, int cameras) throws IOException, InterruptedException {
@@ -80,7 +100,7 @@ public final class CostBench {
 
     private void guide(RecordedSite site) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-cp",
-                System.getProperty("java.class.path"), GuidesWay.class.getName(), "10", Double.toString(seconds),
+                System.getProperty("java.class.path"), GuidesWay.class.getName(), "20", Double.toString(seconds),
                 Integer.toString(FRAME_SKIP)));
         for (RtspServer camera : site.cameras()) {
             command.add("rtsp://bench:only-a-bench@" + camera.host() + ":" + camera.port() + camera.path());
@@ -99,18 +119,14 @@ public final class CostBench {
         int cameras = site.cameras().size();
         Path log = Files.createTempFile(folder, "service", ".log");
         Path data = Files.createTempDirectory(folder, "data");
+        List<String> options = new ArrayList<>(JVM);
+        options.addAll(List.of("-XX:SharedArchiveFile=" + classes(), "-Xlog:cds=off,cds+dynamic=off"));
         long begun = System.nanoTime();
-        try (ServiceProcess service = ServiceProcess.start(site.backend(), JVM, Map.of("MALLOC_ARENA_MAX", "2",
+        try (ServiceProcess service = ServiceProcess.start(site.backend(), options, Map.of("MALLOC_ARENA_MAX", "2",
                 "VIGIL_DATA", data.toString(), "FRAME_SKIP", Integer.toString(FRAME_SKIP),
                 "VIGIL_GATE", Boolean.toString(way.equals("on"))), log)) {
             service.awaitUp(Duration.ofMinutes(3));
-            double allDeliver = Double.NaN;
-            while (System.nanoTime() - begun < 120e9 && Double.isNaN(allDeliver)) {
-                if (Files.readString(log).lines().filter(line -> line.contains(" connected: ")).count() >= cameras) {
-                    allDeliver = (System.nanoTime() - begun) / 1e9;
-                }
-                Thread.sleep(100);
-            }
+            double allDeliver = secondsUntilAllDeliver(log, cameras, begun);
             Thread.sleep((long) (1000 * WARM_UP_SECONDS));
             double cpu = cpu(service);
             double packets = ServiceProcess.sum(service.metrics(), "vigil_packets_received_total{");
@@ -121,12 +137,39 @@ public final class CostBench {
             double took = (System.nanoTime() - from) / 1e9;
             String metrics = service.metrics();
             double minutes = (ServiceProcess.sum(metrics, "vigil_packets_received_total{") - packets) / RATE / 60;
-            System.out.printf(Locale.ROOT, "%-5s:%-6d %17.3f %12.1f %6.2f %16.1f s %8.0f %8.0f   calm now: %d%n", way,
-                    cameras, used / minutes,
+            System.out.printf(Locale.ROOT, "%-5s:%-6d %17.3f %12.1f %6.2f %15.1f s (%4.1f s) %11.0f %8.0f   calm now:"
+                    + " %d%n", way, cameras, used / minutes,
                     (ServiceProcess.sum(metrics, "vigil_frames_inferred_total{") - frames) / minutes,
-                    used / took, allDeliver, service.status("VmRSS") / 1024, service.status("Threads"),
+                    used / took, allDeliver, secondsOfConnecting(log), service.status("VmRSS") / 1024,
+                    service.status("Threads"),
                     metrics.lines().filter(line -> line.startsWith("vigil_camera_alertness{") && line.endsWith(" 0.0"))
                             .count());
+        }
+    }
+
+    /** Since the process was begun; NaN where they do not after two minutes. */
+    private static double secondsUntilAllDeliver(Path log, int cameras, long begun)
+            throws IOException, InterruptedException {
+        while (System.nanoTime() - begun < 120e9) {
+            if (told(log, " connected: ").size() >= cameras) {
+                return (System.nanoTime() - begun) / 1e9;
+            }
+            Thread.sleep(50);
+        }
+        return Double.NaN;
+    }
+
+    /** From the first camera that is watched to the last one's first picture. */
+    private static double secondsOfConnecting(Path log) throws IOException {
+        Comparator<LocalTime> order = Comparator.naturalOrder();
+        return Duration.between(told(log, " is watched at ").stream().min(order).orElseThrow(),
+                told(log, " connected: ").stream().max(order).orElseThrow()).toMillis() / 1000.0;
+    }
+
+    /** The stamps of the lines that hold these words. */
+    private static List<LocalTime> told(Path log, String words) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(words)).map(line -> LocalTime.parse(line.substring(0, 12))).toList();
         }
     }
 

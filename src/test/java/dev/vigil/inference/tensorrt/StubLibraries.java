@@ -1,23 +1,36 @@
 package dev.vigil.inference.tensorrt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.Loader;
 
 /** Shared libraries with the names of NVIDIA's and next to nothing in them, compiled for a test. */
-final class StubLibraries {
+public final class StubLibraries {
 
     private final Path folder;
 
-    StubLibraries(Path folder) throws IOException {
+    public StubLibraries(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
     }
 
-    static boolean canBeMade() {
+    /** Has the test be left out, with its reason, where they cannot be made or cannot take the place of NVIDIA's. */
+    public static void assumeTheyServe() {
+        assumeTrue(Loader.getPlatform().equals("linux-x86_64"), "the bridges to CUDA are tested on linux-x86_64 only");
+        assumeTrue(canBeMade(), "no C compiler (cc): libraries for the tests cannot be made");
+        for (String place : List.of("/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/local/nvidia/lib64")) {
+            assumeTrue(!Files.exists(Path.of(place, "libcuda.so.1")),
+                    "this machine has NVIDIA's driver: what is said without one cannot be seen here");
+        }
+    }
+
+    private static boolean canBeMade() {
         try {
             return new ProcessBuilder("cc", "--version").redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
@@ -33,7 +46,22 @@ final class StubLibraries {
     }
 
     StubLibraries driver() throws Exception {
-        return library("libcuda.so.1", "");
+        return library("libcuda.so.1", "int cuDevicePrimaryCtxSetFlags_v2(int device, int flags) {"
+                + " return device == 0 && flags == 4 ? 0 : 1; }");
+    }
+
+    /**
+     * A driver and a decoder as FFmpeg needs them ({@code cuda.c}, {@code nvcuvid.c}).
+     *
+     * @param bytes  of device memory
+     * @param active whether somebody has made the primary context before
+     * @param flags  how that one waits for the GPU; 4 is asleep, as FFmpeg wants
+     * @param copies between host and device after which they fail
+     */
+    public StubLibraries decoder(long bytes, boolean active, int flags, int copies) throws Exception {
+        return library("libcuda.so.1", new String(resource("cuda.c")), "-DMEMORY=" + bytes + "L",
+                "-DACTIVE=" + (active ? 1 : 0), "-DFLAGS=" + flags, "-DCOPIES=" + copies)
+                .library("libnvcuvid.so.1", new String(resource("nvcuvid.c")));
     }
 
     /** A CUDA runtime that gives this answer to the first question. */
@@ -42,6 +70,7 @@ final class StubLibraries {
                 #include <string.h>
                 int cudaGetDeviceCount(int *n) { *n = %d; return %d; }
                 int cudaGetLastError(void) { return 0; }
+                long vigil_nothing(void) { return 0; }
                 const char *cudaGetErrorString(int code) { return "words of the stub"; }
                 int cudaGetDeviceProperties(char *properties, int device) {
                     memset(properties, 0, 400);
@@ -54,31 +83,17 @@ final class StubLibraries {
                 """.formatted(devices, code));
     }
 
-    /** A CUDA runtime whose device memory is the host's, so much of it; it counts what is taken and not given back. */
-    StubLibraries memory(long bytes) throws Exception {
-        return library("libcudart.so.13", """
-                #include <stdlib.h>
-                #include <string.h>
-                static long left = %dL;
-                int cudaMalloc(void **made, size_t bytes) {
-                    if ((long) bytes > left) { return 2; }
-                    long *block = malloc(bytes + 16);
-                    block[0] = bytes;
-                    left -= bytes;
-                    memset(block + 2, 0xee, bytes);
-                    *made = block + 2;
-                    return 0;
-                }
-                int cudaFree(void *given) { long *block = (long *) given - 2; left += block[0]; free(block); return 0; }
-                int cudaMemcpy(void *to, void *from, size_t bytes, int kind) {
-                    memcpy(to, from, bytes);
-                    return kind == 3 ? 0 : 1;
-                }
-                int cudaMemGetInfo(size_t *free, size_t *total) { *free = left; *total = left; return 0; }
-                int cudaDeviceSynchronize(void) { return 0; }
-                int cudaGetLastError(void) { return 0; }
-                const char *cudaGetErrorString(int code) { return "words of the stub"; }
-                """.formatted(bytes));
+    /** A CUDA runtime whose device memory is the host's, so much of it ({@code cudart.c}), and a compiler to it. */
+    StubLibraries device(long bytes) throws Exception {
+        Files.write(folder.resolve("nv12.cu"), resource("nv12.cu"));
+        return library("libcudart.so.13", new String(resource("cudart.c")), "-DMEMORY=" + bytes + "L")
+                .library("libnvrtc.so.13", new String(resource("nvrtc.c")));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = StubLibraries.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
     }
 
     /** What TensorRT's bridge wants to be there besides. */
@@ -95,7 +110,9 @@ final class StubLibraries {
     StubLibraries tensorRt(int version) throws Exception {
         library("libnvinfer_plugin.so.11", "");
         library("libnvonnxparser.so.11", "int getNvOnnxParserVersion(void) { return 200; }");
-        return library("libnvinfer.so.11", "int getInferLibVersion(void) { return " + version + "; }");
+        // Without a GPU that works the real one gives the address of a part of nothing.
+        return library("libnvinfer.so.11", "int getInferLibVersion(void) { return " + version + "; }\n"
+                + "void *createInferRuntime_INTERNAL(void *log, int version) { return (void *) 552; }");
     }
 
     private StubLibraries library(String name, String source, String... options) throws Exception {
