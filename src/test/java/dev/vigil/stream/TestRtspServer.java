@@ -53,6 +53,7 @@ final class TestRtspServer implements AutoCloseable {
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket listener;
+    private Thread acceptor;
     private int port;
 
     TestRtspServer(TestVideo... programme) {
@@ -89,18 +90,24 @@ final class TestRtspServer implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         ServerSocket current = listener;
-        daemon(() -> accept(current));
+        acceptor = daemon(() -> accept(current));
     }
 
-    /** Dies as a process does: connections are cut, new ones refused. */
+    /**
+     * Dies as a process does: connections are cut, new ones refused. For as long as the acceptor has not left its system
+     * call, the kernel takes another connection, although the listener is closed.
+     */
     void stop() {
         try {
             listener.close();
+            acceptor.join();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
