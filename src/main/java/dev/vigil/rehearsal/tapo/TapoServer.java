@@ -63,6 +63,10 @@ public final class TapoServer implements AutoCloseable {
             for (int number = 0; ; number++) {
                 Socket client = listener.accept();
                 clients.add(client);
+                if (listener.isClosed()) {
+                    // It came in while the camera went away.
+                    quietly(client);
+                }
                 TapoConnection connection = new TapoConnection(client, context, face);
                 start(() -> serve(connection, client), "rehearsal-tapo-" + port() + "-" + number);
             }
