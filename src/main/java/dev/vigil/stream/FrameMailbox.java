@@ -20,6 +20,8 @@ public final class FrameMailbox {
     private long superseded;
     private volatile Runnable onPublish = () -> { };
     private volatile boolean takesDevicePictures;
+    /** Whoever writes has no use for frames before the next one that it claims. */
+    private boolean resting;
     private boolean closed;
 
     /** @param spare where frames come from, and where those go that this camera has no use for */
@@ -62,15 +64,20 @@ public final class FrameMailbox {
         return true;
     }
 
-    /** Lets go of the frames that lie idle; others are taken when they are needed. */
+    /** For the writer: lets go of the frames that lie idle, and of those that are out once they come back. */
     public synchronized void rest() {
+        resting = true;
         while (idleCount > 0) {
             Frame frame = idle[--idleCount];
             idle[idleCount] = null;
-            made--;
-            frame.close();
-            spare.give(frame);
+            letGo(frame);
         }
+    }
+
+    private void letGo(Frame frame) {
+        made--;
+        frame.close();
+        spare.give(frame);
     }
 
     /**
@@ -104,6 +111,7 @@ public final class FrameMailbox {
     public Frame claim() {
         Frame frame;
         synchronized (this) {
+            resting = false;
             if (idleCount > 0) {
                 return idle[--idleCount];
             }
@@ -179,6 +187,10 @@ public final class FrameMailbox {
     private synchronized void keep(Frame frame) {
         if (idleCount == made) {
             throw new IllegalStateException("a frame was given back twice");
+        }
+        if (resting) {
+            letGo(frame);
+            return;
         }
         if (closed) {
             frame.close();

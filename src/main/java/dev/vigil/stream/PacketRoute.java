@@ -116,6 +116,7 @@ final class PacketRoute implements AutoCloseable {
             gate.looked(held.arrivalNanos);
         }
         sampler.rest();
+        decoder.dropPicture();
         backlog.keepSince(held.arrivalNanos - HISTORY_NANOS);
     }
 

@@ -56,9 +56,10 @@ class FrameMailboxTest {
         resting.rest();
         assertSame(idle, other.claim());
         resting.release(out);
+        assertSame(out, other.claim(), "which was out when the rest began");
         Set<Frame> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
-        claimed.addAll(List.of(resting.claim(), resting.claim(), resting.claim(), other.claim(), idle));
-        assertEquals(5, claimed.size(), "nobody else's");
+        claimed.addAll(List.of(resting.claim(), resting.claim(), resting.claim(), other.claim(), idle, out));
+        assertEquals(6, claimed.size(), "nobody else's");
     }
 
     @Test
