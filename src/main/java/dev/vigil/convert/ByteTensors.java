@@ -76,4 +76,18 @@ final class ByteTensors {
         nodes.forEach(node -> node.getOutputList().stream().filter(wanted::contains).forEach(inOrder::add));
         return inOrder;
     }
+
+    /** Those of them that no further convolution or addition makes anything of: what the model is asked for. */
+    Set<String> heads() {
+        Set<String> needed = new LinkedHashSet<>();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            NodeProto node = nodes.get(i);
+            if (computes(node) || node.getOutputList().stream().anyMatch(needed::contains)) {
+                needed.addAll(node.getInputList());
+            }
+        }
+        Set<String> heads = names();
+        heads.removeAll(needed);
+        return heads;
+    }
 }

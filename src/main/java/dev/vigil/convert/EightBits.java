@@ -122,7 +122,9 @@ final class EightBits {
         Steps its = numbers.steps(tensor, range);
         steps.put(tensor, its);
         target.node("QuantizeLinear", tensor + "/bytes", tensor + "/float", its.scaleName(), its.zeroName());
-        target.node("DequantizeLinear", tensor, tensor + "/bytes", its.scaleName(), its.zeroName());
+        // The node that computes the tensor has its name already.
+        target.node("DequantizeLinear", tensor, tensor + "/bytes", its.scaleName(), its.zeroName())
+                .setName(tensor + "/widened");
     }
 
     /** What of a range lies within an activation's limits, which cuts off what lies beyond. */

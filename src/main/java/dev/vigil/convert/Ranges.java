@@ -103,7 +103,8 @@ public record Ranges(String modelSha256, int pictures, double percentile, Sorted
     public void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder("# Between which numbers the model's values lie; written by ")
                 .append(COMMAND).append('\n')
-                .append("model_sha256: ").append(modelSha256).append('\n')
+                // Quoted: digits with an e among them would be a number.
+                .append("model_sha256: \"").append(modelSha256).append("\"\n")
                 .append("pictures: ").append(pictures).append('\n')
                 .append("percentile: ").append(percentile).append('\n')
                 .append("ranges:\n");

@@ -18,13 +18,15 @@ import java.util.Set;
  * @param onnx    the model
  * @param sha256  of the file that it was made of
  * @param tensors those values' names; floats
+ * @param heads   those among them of which nothing further is computed
  */
-public record WatchedModel(byte[] onnx, String sha256, List<String> tensors) {
+public record WatchedModel(byte[] onnx, String sha256, List<String> tensors, Set<String> heads) {
 
     /** @throws ConversionException when that is no ONNX file */
     public static WatchedModel of(Path file) throws IOException {
         GraphProto graph = OnnxGraph.read(file);
-        List<String> tensors = List.copyOf(new ByteTensors(graph).names());
+        ByteTensors bytes = new ByteTensors(graph);
+        List<String> tensors = List.copyOf(bytes.names());
         OnnxGraph watched = new OnnxGraph(graph);
         Set<String> outputs = new HashSet<>();
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
@@ -32,6 +34,6 @@ public record WatchedModel(byte[] onnx, String sha256, List<String> tensors) {
         tensors.stream().filter(tensor -> !outputs.contains(tensor)).forEach(tensor -> watched.proto().addOutput(
                 ValueInfoProto.newBuilder().setName(tensor).setType(TypeProto.newBuilder().setTensorType(
                         TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber())))));
-        return new WatchedModel(watched.toBytes("vigil", GraphConverter.VERSION), Sha256.of(file), tensors);
+        return new WatchedModel(watched.toBytes("vigil", GraphConverter.VERSION), Sha256.of(file), tensors, bytes.heads());
     }
 }
