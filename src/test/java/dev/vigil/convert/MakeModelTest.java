@@ -79,7 +79,7 @@ class MakeModelTest {
         assertStopped(make(), ranges + " is missing");
         new Ranges("0".repeat(64), 1, 99, new TreeMap<>(Map.of("out", new Ranges.Range(0, 6)))).write(ranges);
         assertStopped(make(), ranges + " was measured on a model of sha256 " + "0".repeat(64) + ", but " + model);
-        new Ranges(Sha256.of(model), 1, 99, new TreeMap<>()).write(ranges);
+        new Ranges(Sha256.of(model), 1, 99, new TreeMap<>(Map.of("other", new Ranges.Range(0, 6)))).write(ranges);
         assertStopped(make(), ranges + " has no range of out, which is in " + model);
         new Ranges(Sha256.of(model), 1, 99, new TreeMap<>(Map.of("out", new Ranges.Range(0, 6)))).write(ranges);
         Run run = make();

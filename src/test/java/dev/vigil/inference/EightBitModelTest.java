@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.vigil.detection.Activations;
 import dev.vigil.detection.People;
@@ -30,8 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The variant in whole numbers sees the people that the model itself sees: scores within 0.15, boxes within 4 % of the
- * picture, keypoints that are seen within 3 %, activations within 5 of 255 steps on the average.
+ * The variant in whole numbers sees the people that the model itself sees: scores within 0.08, boxes within 2.5 % of the
+ * picture, keypoints within 1.5 % and activations within 10 of 255 steps on the average. Its sums are exact on every
+ * processor, so these hold everywhere alike.
  */
 class EightBitModelTest {
 
@@ -82,9 +84,17 @@ class EightBitModelTest {
     }
 
     private static void compare(Person expected, Person found) {
-        System.out.printf("score %.3f %.3f box %.3f %.3f %.3f %.3f%n", expected.score, found.score, expected.left-found.left, expected.top-found.top, expected.right-found.right, expected.bottom-found.bottom);
-        for (int k = 0; k < Person.KEYPOINTS; k++) System.out.printf("kp %.3f %.3f  %.3f %.3f%n", expected.keypointScore[k], found.keypointScore[k], expected.keypointX[k]-found.keypointX[k],expected.keypointY[k]-found.keypointY[k]);
-        assertEquals(expected.score, found.score, 0.15f);
+        assertEquals(expected.score, found.score, 0.08f);
+        assertEquals(expected.left, found.left, 0.025f);
+        assertEquals(expected.top, found.top, 0.025f);
+        assertEquals(expected.right, found.right, 0.025f);
+        assertEquals(expected.bottom, found.bottom, 0.025f);
+        double distance = 0;
+        for (int k = 0; k < Person.KEYPOINTS; k++) {
+            distance += Math.hypot(expected.keypointX[k] - found.keypointX[k],
+                    expected.keypointY[k] - found.keypointY[k]) / Person.KEYPOINTS;
+        }
+        assertTrue(distance < 0.015, "keypoints are off by " + distance);
     }
 
     private static void compareActivations() {
@@ -94,17 +104,12 @@ class EightBitModelTest {
         reader.read(whole.outputs(), 0, 0, expected);
         reader.read(eight.outputs(), 0, 0, found);
         long sum = 0;
-        float centre = 0;
         for (int i = 0; i < expected.levels.length; i++) {
             sum += Math.abs((expected.levels[i] & 0xff) - (found.levels[i] & 0xff));
         }
-        for (int cell = 0; cell < Activations.CELLS; cell++) {
-            centre = Math.max(centre, Math.abs(expected.centres[cell] - found.centres[cell]));
-        }
         double mean = (double) sum / expected.levels.length;
-        System.out.printf("eight bits: activations differ by %.3f steps on the average, centres by %.3f at most%n", mean,
-                centre);
-        assertTrue(mean < 5, "mean " + mean);
+        System.out.printf("eight bits: activations differ by %.1f steps on the average%n", mean);
+        assertTrue(mean < 10, "mean " + mean);
     }
 
     @Test
@@ -133,6 +138,8 @@ class EightBitModelTest {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizedModelFilePath(optimised.toString());
+            // It warns that the file is of use on this machine only.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             environment.createSession(eight.bundle().file().toString(), options).close();
         }
         Map<String, Integer> counts = new TreeMap<>();
