@@ -17,19 +17,20 @@ import java.util.stream.IntStream;
 
 /**
  * What a variant of a model costs in judgement: heads are trained on what the first bundle sees of clips and drawn
- * scenes (folds by source), and judge the other fold's clips as each bundle sees them. Worse cameras are left out.
+ * scenes (folds by source), and judge the other fold's clips as each bundle sees them. They are not calibrated, and
+ * copies of worse cameras are left out, so that it takes minutes.
  *
  * <pre>./mvnw -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.vigil.train.JudgeVariant \
  *     -Dexec.args="DATA THREADS BUNDLE BUNDLE..."</pre>
  *
- * What the bundles see is kept in target/fight-features.
+ * What the bundles see is kept in target/fight-features, with what a training keeps there.
  */
 public final class JudgeVariant {
 
     private static final Path CACHE = Path.of("target/fight-features");
     /** What a training mostly chooses. */
     private static final Fit.Choice CHOICE = new Fit.Choice(45, 0.03);
-    private static final int CALIBRATION_FOLDS = 3;
+    private static final EnumSet<Copy> WORSE_CAMERAS = EnumSet.of(Copy.NIGHT, Copy.CHEAP);
 
     private final List<Clip> clips;
     private final int threads;
@@ -51,7 +52,8 @@ public final class JudgeVariant {
         List<Example> drawn = new ArrayList<>();
         for (ModelBundle bundle : bundles) {
             Extraction extraction = new Extraction(bundle, CACHE, threads);
-            extraction.run(clips, EnumSet.of(Copy.PLAIN), seen.isEmpty() ? lessons : List.of());
+            extraction.run(clips, seen.isEmpty() ? EnumSet.complementOf(WORSE_CAMERAS) : EnumSet.of(Copy.PLAIN),
+                    seen.isEmpty() ? lessons : List.of());
             Examples examples = new Examples(extraction);
             if (seen.isEmpty()) {
                 for (ScenePlan lesson : lessons) {
@@ -60,7 +62,7 @@ public final class JudgeVariant {
             }
             seen.put(bundle.name(), examples.ofClips(clips));
         }
-        Trainer trainer = new Trainer(drawn, TrainFightHead.DRAWN_WEIGHT, List.of(CHOICE), CALIBRATION_FOLDS);
+        Trainer trainer = new Trainer(drawn, TrainFightHead.DRAWN_WEIGHT, List.of(CHOICE), 0);
         for (long seed : CrossValidation.SEEDS) {
             judge(trainer, seen, seed);
         }
@@ -75,8 +77,9 @@ public final class JudgeVariant {
     private void judge(Trainer trainer, Map<String, List<Example>> seen, long seed) {
         List<Example> learned = seen.values().iterator().next();
         Map<String, Integer> folds = Trainer.folds(learned, CrossValidation.FOLDS, seed);
-        List<FightHead> heads = IntStream.range(0, CrossValidation.FOLDS).mapToObj(fold -> trainer.train(
-                Trainer.notIn(Trainer.learnable(learned), folds, fold), seed).head()).toList();
+        List<FightHead> heads = IntStream.range(0, CrossValidation.FOLDS).mapToObj(fold -> trainer.fit(
+                Trainer.notIn(Trainer.learnable(learned), folds, fold), List.of(CHOICE)).get(CHOICE).head(1, 0))
+                .toList();
         for (Map.Entry<String, Predicate<Example>> part : parts().entrySet()) {
             seen.forEach((bundle, examples) -> {
                 List<Example> all = examples.stream().filter(part.getValue()).toList();
