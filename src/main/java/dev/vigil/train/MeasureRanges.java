@@ -47,8 +47,9 @@ public final class MeasureRanges {
      * @throws ConversionException with one line that says what is wrong
      */
     public static void main(String[] args) {
-        if (args.length != 3) {
-            throw new ConversionException("needs DATA BUNDLE RANGES");
+        // Maven gives nothing at all where the property is not set.
+        if (args.length != 3 || args[0] == null) {
+            throw new ConversionException("no folder of clips is named: say -Ddata=FOLDER");
         }
         Path data = Path.of(args[0]);
         if (!Files.isDirectory(data)) {

@@ -63,6 +63,9 @@ class MeasureRangesTest {
 
     @Test
     void badInputIsOneLineAndWritesNothing() throws IOException {
+        String message = assertThrows(ConversionException.class, () -> MeasureRanges.main(new String[] {null,
+            "models/movenet-multipose", folder.resolve("ranges.yaml").toString()})).getMessage();
+        assertEquals("no folder of clips is named: say -Ddata=FOLDER", message);
         assertMistake("there is no folder of clips " + folder.resolve("nowhere") + ": name one with -Ddata=FOLDER",
                 folder.resolve("nowhere"));
         assertMistake("no clips.csv below " + folder, folder);
