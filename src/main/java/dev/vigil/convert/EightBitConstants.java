@@ -73,7 +73,7 @@ final class EightBitConstants {
         return new String[] {weightName, biasName};
     }
 
-    /** By channel: the largest weight is 127, unless the bias would then not fit, as where all weights are next to 0. */
+    /** By channel: the largest weight is 127, unless the bias would not fit then, as where all weights are about 0. */
     private static float[] scales(Convolution convolution, Steps input) {
         float[] scales = new float[convolution.channelsOut()];
         for (int i = 0; i < convolution.weights().length; i++) {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrites a float32 graph so that an engine can compute its convolutions and additions in whole numbers: what they take
- * and give is written down as bytes and read as floats again (QuantizeLinear, DequantizeLinear), and ONNX Runtime makes
- * one node in bytes of each such sandwich. An activation is left out, since bytes that do not reach beyond its limits
- * have been cut off there already. The pictures go in as they are, and the outputs stay float32.
+ * Rewrites a float32 graph so that an engine can compute its convolutions and additions in whole numbers: what they
+ * take and give is written down as bytes and read as floats again (QuantizeLinear, DequantizeLinear), and ONNX Runtime
+ * makes one node in bytes of each such sandwich. An activation is left out, since bytes that do not reach beyond its
+ * limits have been cut off there already. The pictures go in as they are, and the outputs stay float32.
  */
 final class EightBits {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * What a graph does to its pictures before the first convolution, as a scale and a zero of their bytes. Casting and
- * normalising make {@code scale * byte + offset} of a byte, and that is just what a convolution in whole numbers takes a
- * byte for, {@code scale * (byte - zero)}, but for the part of a step by which the zero is no whole number: the bytes
+ * normalising make {@code scale * byte + offset} of a byte, and that is just what a convolution in whole numbers takes
+ * a byte for, {@code scale * (byte - zero)}, but for the part of a step by which the zero is no whole number: the bytes
  * can go in as they are. That part is the same everywhere, so it goes into the bias. (At the picture's edge, where the
  * padding is 0 and has no such part, that is wrong by at most half a step in the padded pixels.)
  */

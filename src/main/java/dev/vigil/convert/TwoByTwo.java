@@ -12,9 +12,9 @@ import java.util.List;
  *
  * <p>The convolution is of 3 x 3 with stride 2, padded at the right and below: {@code out[y, x] = sum over i, j of
  * w[i, j] * in[2y + i, 2x + j]}. With {@code i = 2a + s} and {@code j = 2b + t} the input {@code in[2 (y + a) + s,
- * 2 (x + b) + t]} is, of the pixel put together at {@code [y + a, x + b]}, the part {@code s, t}: a convolution of 2 x 2
- * with stride 1, whose weights are 0 where i or j would be 3. Its padding, a row below and a column at the right, is that
- * of the other. Channel {@code (2s + t) * 3 + c} is colour c of part s, t.
+ * 2 (x + b) + t]} is, of the pixel put together at {@code [y + a, x + b]}, the part {@code s, t}: a convolution of
+ * 2 x 2 with stride 1, whose weights are 0 where i or j would be 3. Its padding, a row below and a column at the right,
+ * is that of the other. Channel {@code (2s + t) * 3 + c} is colour c of part s, t.
  */
 final class TwoByTwo {
 
@@ -50,8 +50,8 @@ final class TwoByTwo {
         if (shape[1] != COLOURS || shape[2] != 3 || shape[3] != 3 || !first.numbers("strides").equals(List.of(2L, 2L))
                 || !first.numbers("pads").equals(List.of(0L, 0L, 1L, 1L))
                 || first.numbers("dilations").stream().anyMatch(dilation -> dilation != 1)) {
-            throw new ConversionException(("int8 needs a first convolution of 3x3 over 3 channels with stride 2, padded "
-                    + "at the right and below; %s is of %dx%d over %d, strides %s, pads %s").formatted(
+            throw new ConversionException(("int8 needs a first convolution of 3x3 over 3 channels with stride 2, "
+                    + "padded at the right and below; %s is of %dx%d over %d, strides %s, pads %s").formatted(
                     first.node().getName(), shape[2], shape[3], shape[1], first.numbers("strides"),
                     first.numbers("pads")));
         }

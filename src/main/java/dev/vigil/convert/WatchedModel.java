@@ -34,6 +34,7 @@ public record WatchedModel(byte[] onnx, String sha256, List<String> tensors, Set
         tensors.stream().filter(tensor -> !outputs.contains(tensor)).forEach(tensor -> watched.proto().addOutput(
                 ValueInfoProto.newBuilder().setName(tensor).setType(TypeProto.newBuilder().setTensorType(
                         TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber())))));
-        return new WatchedModel(watched.toBytes("vigil", GraphConverter.VERSION), Sha256.of(file), tensors, bytes.heads());
+        return new WatchedModel(watched.toBytes("vigil", GraphConverter.VERSION), Sha256.of(file), tensors,
+                bytes.heads());
     }
 }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /**
  * How exactly this machine's processor sums products of bytes. One with VNNI does in 32 bits. The kernels that ONNX
  * Runtime has for others on x86 sum pairs of products of an unsigned and a signed byte in 16 bits and cut off what is
- * larger, unless its option {@value #OPTION} makes it take slower ones; on a processor with VNNI that would cost a half
- * more for nothing. On ARM the option means nothing.
+ * larger, unless its option {@value #OPTION} makes it take slower ones; on a processor with VNNI that would cost twice
+ * as much for nothing. On ARM the option means nothing.
  */
 final class ByteProducts {
 

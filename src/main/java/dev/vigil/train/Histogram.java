@@ -59,6 +59,7 @@ final class Histogram {
             high--;
         }
         double width = reach / HALF;
-        return new Range((float) Math.max(least, (low - HALF) * width), (float) Math.min(most, (high + 1 - HALF) * width));
+        return new Range((float) Math.max(least, (low - HALF) * width),
+                (float) Math.min(most, (high + 1 - HALF) * width));
     }
 }

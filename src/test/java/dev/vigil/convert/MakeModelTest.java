@@ -74,7 +74,8 @@ class MakeModelTest {
     void aModelInWholeNumbersIsMadeOfTheOtherAndItsRanges() throws Exception {
         npmGives(TinyModel.JSON, TinyModel.weights());
         Path eight = Files.createDirectories(folder.resolve("models/tiny-int8"));
-        Files.writeString(eight.resolve("bundle.yaml"), "file: model.onnx\nsource: {bundle: ../tiny, precision: int8}\n");
+        Files.writeString(eight.resolve("bundle.yaml"),
+                "file: model.onnx\nsource: {bundle: ../tiny, precision: int8}\n");
         Path ranges = eight.resolve("ranges.yaml");
         assertStopped(make(), ranges + " is missing");
         new Ranges("0".repeat(64), 1, 99, new TreeMap<>(Map.of("out", new Ranges.Range(0, 6)))).write(ranges);

@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The variant in whole numbers sees the people that the model itself sees: scores within 0.08, boxes within 2.5 % of the
- * picture, keypoints within 1.5 % and activations within 10 of 255 steps on the average. Its sums are exact on every
- * processor, so these hold everywhere alike.
+ * The variant in whole numbers sees the people that the model itself sees: scores within 0.08, boxes within 2.5 % of
+ * the picture, keypoints within 1.5 % and activations within 10 of 255 steps on the average. Its sums are exact on
+ * every processor, so these hold everywhere alike.
  */
 class EightBitModelTest {
 
