@@ -27,7 +27,13 @@ final class MadeModel {
 
     static MadeModel in(Path bundle, Variant variant) throws IOException {
         return new MadeModel(bundle.resolve(variant.file()), "variants " + Variant.VERSION + ", bundle "
-                + Sha256.of(bundle.resolve(Recipe.FILE)) + ", of " + Sha256.of(variant.original()));
+                + Sha256.of(bundle.resolve(Recipe.FILE)) + ", of " + Sha256.of(variant.original())
+                + (variant.ranges() == null ? "" : ", ranges " + rangesHash(variant.ranges())));
+    }
+
+    /** One that is missing is told by what reads it. */
+    private static String rangesHash(Path ranges) throws IOException {
+        return Files.exists(ranges) ? Sha256.of(ranges) : "missing";
     }
 
     /** The network beside that variant which reckons motion; it is the same for all of them. */

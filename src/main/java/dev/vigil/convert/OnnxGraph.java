@@ -10,8 +10,12 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +37,19 @@ final class OnnxGraph {
     /** Goes on writing a graph of the same operator set. */
     OnnxGraph(GraphProto begun) {
         graph = begun.toBuilder();
+    }
+
+    /**
+     * The graph of a file.
+     *
+     * @throws ConversionException when it is no ONNX file
+     */
+    static GraphProto read(Path file) throws IOException {
+        try {
+            return ModelProto.parseFrom(Files.readAllBytes(file)).getGraph();
+        } catch (InvalidProtocolBufferException e) {
+            throw new ConversionException(file + " is no ONNX file: " + e.getMessage());
+        }
     }
 
     GraphProto.Builder proto() {
@@ -72,25 +89,26 @@ final class OnnxGraph {
 
     /** A constant by that name; asked for again, it is the first one. */
     String constant(String name, int[] shape, float... values) {
-        if (constants.add(name)) {
-            ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            raw.asFloatBuffer().put(values);
-            TensorProto.Builder tensor = graph.addInitializerBuilder().setName(name)
-                    .setDataType(TensorProto.DataType.FLOAT.getNumber()).setRawData(ByteString.copyFrom(raw));
-            for (int size : shape) {
-                tensor.addDims(size);
-            }
-        }
-        return name;
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(values);
+        return constant(name, TensorProto.DataType.FLOAT, shape, raw);
     }
 
     /** A constant of whole numbers, such as a shape; its type is int64. */
     String wholeNumbers(String name, long... values) {
+        ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        return constant(name, TensorProto.DataType.INT64, new int[] {values.length}, raw);
+    }
+
+    /** A constant of any type, its numbers as they are to lie in the file. */
+    String constant(String name, TensorProto.DataType type, int[] shape, ByteBuffer raw) {
         if (constants.add(name)) {
-            ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            raw.asLongBuffer().put(values);
-            graph.addInitializerBuilder().setName(name).setDataType(TensorProto.DataType.INT64.getNumber())
-                    .addDims(values.length).setRawData(ByteString.copyFrom(raw));
+            TensorProto.Builder tensor = graph.addInitializerBuilder().setName(name).setDataType(type.getNumber())
+                    .setRawData(ByteString.copyFrom(raw));
+            for (int size : shape) {
+                tensor.addDims(size);
+            }
         }
         return name;
     }

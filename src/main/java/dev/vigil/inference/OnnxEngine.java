@@ -112,6 +112,8 @@ public final class OnnxEngine implements Engine {
             options.setCPUArenaAllocator(false);
             // Idle threads would spin for milliseconds and starve the decoders beside us.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // Sums of a model in whole numbers must not be cut off.
+            options.addConfigEntry(ByteProducts.OPTION, ByteProducts.option());
             // Weights in files of their own lie beside the model's.
             options.addConfigEntry("session.model_external_initializers_file_folder_path",
                     bundle.file().toAbsolutePath().getParent().toString());

@@ -41,7 +41,8 @@ final class CrossValidation {
         }
     }
 
-    private static Metrics.Judged judged(List<Example> clips, List<FightHead> heads, Map<String, Integer> folds) {
+    /** The clips as the heads judge them, each by the one of its source's fold. */
+    static Metrics.Judged judged(List<Example> clips, List<FightHead> heads, Map<String, Integer> folds) {
         double[] confidences = clips.stream()
                 .mapToDouble(one -> heads.get(folds.get(one.source())).confidence(one.features())).toArray();
         boolean[] fights = new boolean[confidences.length];

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
 
-/** Looks at every copy of every clip and at every drawn scene, once: what was seen is kept in a cache folder. */
+/** Looks at copies of every clip and at drawn scenes, once: what was seen is kept in a cache folder. */
 final class Extraction {
 
     private static final Logger LOG = Logger.getLogger(Extraction.class);
@@ -45,8 +45,8 @@ final class Extraction {
         return clip.name().replaceAll("[^A-Za-z0-9]", "_");
     }
 
-    /** Fills the cache; what is there already is left as it is. */
-    void run(List<Clip> clips, List<ScenePlan> scenes) throws IOException, InterruptedException {
+    /** Fills the cache with these copies of the clips; what is there already is left as it is. */
+    void run(List<Clip> clips, Set<Copy> copies, List<ScenePlan> scenes) throws IOException, InterruptedException {
         if (threads == 0) {
             return;
         }
@@ -55,7 +55,7 @@ final class Extraction {
         ThreadLocal<Looker> looker = ThreadLocal.withInitial(() -> new Looker(new OnnxEngine(bundle, 1, 1)));
         try {
             List<Callable<Void>> work = new ArrayList<>();
-            clips.forEach(clip -> work.add(() -> extract(clip, looker.get())));
+            clips.forEach(clip -> work.add(() -> extract(clip, copies, looker.get())));
             scenes.forEach(plan -> work.add(() -> extract(plan, looker.get())));
             int done = 0;
             for (Future<Void> each : work.stream().map(workers::submit).toList()) {
@@ -71,8 +71,8 @@ final class Extraction {
         }
     }
 
-    private Void extract(Clip clip, Looker looker) throws IOException {
-        List<Copy> missing = Arrays.stream(Copy.values()).filter(copy -> !Files.exists(done(clip, copy))).toList();
+    private Void extract(Clip clip, Set<Copy> copies, Looker looker) throws IOException {
+        List<Copy> missing = copies.stream().filter(copy -> !Files.exists(done(clip, copy))).toList();
         if (missing.isEmpty()) {
             return null;
         }

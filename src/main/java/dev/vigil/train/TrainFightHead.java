@@ -5,6 +5,7 @@ import dev.vigil.inference.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,10 @@ public final class TrainFightHead {
     private static final List<Fit.Choice> CHOICES = List.of(new Fit.Choice(30, 0.03), new Fit.Choice(30, 0.01),
             new Fit.Choice(30, 0.1), new Fit.Choice(20, 0.03), new Fit.Choice(45, 0.03));
     /** Of a drawn scene; a clip weighs 1. */
-    private static final double DRAWN_WEIGHT = 1;
+    static final double DRAWN_WEIGHT = 1;
     private static final int CALIBRATION_FOLDS = 5;
     /** Sources of this name count in the training only: rooms with one person, easy to tell from fights. */
-    private static final String EASY = "gmdcsa";
+    static final String EASY = "gmdcsa";
 
     private TrainFightHead() {
     }
@@ -39,7 +40,7 @@ public final class TrainFightHead {
         List<Clip> clips = Clip.below(Path.of(args[0]));
         ModelBundle bundle = ModelBundle.load(Path.of(args[1]));
         Extraction extraction = new Extraction(bundle, Path.of(args[2]), Integer.parseInt(args[5]));
-        extraction.run(clips, ScenePlan.all());
+        extraction.run(clips, EnumSet.allOf(Copy.class), ScenePlan.all());
         Examples maker = new Examples(extraction);
         List<Example> examples = maker.ofClips(clips);
         List<Example> drawn = new ArrayList<>();

@@ -77,7 +77,8 @@ final class Trainer {
         return list.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private Map<Fit.Choice, Fit> fit(List<Example> clips, List<Fit.Choice> among) {
+    /** Fits without calibrating. */
+    Map<Fit.Choice, Fit> fit(List<Example> clips, List<Fit.Choice> among) {
         return Fit.of(clips, weights(clips), drawn, weights(drawn), among);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -67,6 +68,36 @@ class MakeModelTest {
         Files.writeString(yaml, Files.readString(yaml).replace("name: frames", "name: pictures"));
         assertTrue(make().output.contains("made"));
         assertFalse(Arrays.equals(made, Files.readAllBytes(model)));
+    }
+
+    @Test
+    void aModelInWholeNumbersIsMadeOfTheOtherAndItsRanges() throws Exception {
+        npmGives(TinyModel.JSON, TinyModel.weights());
+        Path eight = Files.createDirectories(folder.resolve("models/tiny-int8"));
+        Files.writeString(eight.resolve("bundle.yaml"),
+                "file: model.onnx\nsource: {bundle: ../tiny, precision: int8}\n");
+        Path ranges = eight.resolve("ranges.yaml");
+        assertStopped(make(), ranges + " is missing");
+        new Ranges("0".repeat(64), 1, 99, new TreeMap<>(Map.of("out", new Ranges.Range(0, 6)))).write(ranges);
+        assertStopped(make(), ranges + " was measured on a model of sha256 " + "0".repeat(64) + ", but " + model);
+        new Ranges(Sha256.of(model), 1, 99, new TreeMap<>(Map.of("other", new Ranges.Range(0, 6)))).write(ranges);
+        assertStopped(make(), ranges + " has no range of out, which is in " + model);
+        new Ranges(Sha256.of(model), 1, 99, new TreeMap<>(Map.of("out", new Ranges.Range(0, 6)))).write(ranges);
+        Run run = make();
+        assertEquals(0, run.exit, run.output);
+        assertTrue(run.output.contains("tiny-int8: made " + eight.resolve("model.onnx")), run.output);
+        byte[] made = Files.readAllBytes(eight.resolve("model.onnx"));
+        assertEquals("", make().output);
+
+        new Ranges(Sha256.of(model), 1, 99, new TreeMap<>(Map.of("out", new Ranges.Range(0, 5)))).write(ranges);
+        assertEquals(0, make().exit);
+        assertFalse(Arrays.equals(made, Files.readAllBytes(eight.resolve("model.onnx"))));
+    }
+
+    private static void assertStopped(Run run, String reason) {
+        assertTrue(run.exit != 0 && run.output.contains(reason)
+                && run.output.contains("./mvnw exec:java@ranges -Ddata=FOLDER"), run.output);
+        assertFalse(run.output.contains("\tat "), "no stack trace: " + run.output);
     }
 
     @Test

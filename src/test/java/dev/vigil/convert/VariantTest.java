@@ -32,7 +32,8 @@ class VariantTest {
     void itSaysWhatIsMadeOfWhat() throws IOException {
         Variant variant = read("file: a.onnx\nmotion: b.onnx\n"
                 + "source: {bundle: ../other, precision: fp16, decode: true}");
-        assertEquals(new Variant("a.onnx", models.resolve("other/model.onnx"), true, true, "b.onnx"), variant);
+        assertEquals(new Variant("a.onnx", models.resolve("other/model.onnx"), Variant.Precision.FP16, true, "b.onnx",
+                null), variant);
         assertNull(read("file: a.onnx\nsource: {bundle: ../other}").motion());
         assertNull(read("file: a.onnx\nsource: {package: some}"), "made of no bundle");
     }
@@ -53,6 +54,28 @@ class VariantTest {
         assertTrue(MadeModel.motion(bundle, variant).isFresh());
         Files.write(made.file(), new byte[3]);
         assertFalse(MadeModel.motion(bundle, variant).isFresh());
+    }
+
+    @Test
+    void onlyOneInWholeNumbersReadsRangesAndIsMadeAgainWithOthers() throws IOException {
+        assertNull(read("file: a.onnx\nsource: {bundle: ../other, precision: fp16}").ranges());
+        Variant variant = read("file: a.onnx\nsource: {bundle: ../other, precision: int8}");
+        Path ranges = bundle.resolve("ranges.yaml");
+        assertEquals(new Variant("a.onnx", models.resolve("other/model.onnx"), Variant.Precision.INT8, false, null,
+                ranges), variant);
+        assertFalse(MadeModel.in(bundle, variant).isFresh(), "the ranges are missing");
+        Files.writeString(ranges, "one");
+        MadeModel.in(bundle, variant).write(new byte[3]);
+        assertTrue(MadeModel.in(bundle, variant).isFresh());
+        Files.writeString(ranges, "other");
+        assertFalse(MadeModel.in(bundle, variant).isFresh());
+    }
+
+    @Test
+    void anotherPrecisionIsNamedWithThoseThatThereAre() {
+        String message = assertThrows(ConversionException.class,
+                () -> read("file: a.onnx\nsource: {bundle: ../other, precision: int4}")).getMessage();
+        assertTrue(message.contains("source.precision is fp32, fp16 or int8, not 'int4'"), message);
     }
 
     private Variant read(String yaml) throws IOException {

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.vigil.inference.GraphsForEngines;
+import dev.vigil.inference.ModelBundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,6 +55,13 @@ class OperatorTableTest {
                 changed(motion, "motion/14", node -> node.addOutput("indices")));
         assertFound("motion/13: Reshape by what is no constant",
                 changed(motion, "motion/13", node -> node.setInput(1, "window")));
+    }
+
+    /** It computes with the pictures' bytes; a GPU has the model in half precision. */
+    @Test
+    void theModelInWholeNumbersIsForProcessors() throws IOException {
+        assertFound("frames/pairs: Reshape does not take UINT8", ModelProto.parseFrom(
+                ModelBundle.load(Path.of("models/movenet-multipose-int8")).network().onnx()));
     }
 
     private static void assertFound(String objection, ModelProto model) {
