@@ -128,9 +128,10 @@ public final class CostBench {
             service.awaitUp(Duration.ofMinutes(3));
             double allDeliver = secondsUntilAllDeliver(log, cameras, begun);
             Thread.sleep((long) (1000 * WARM_UP_SECONDS));
+            String before = service.metrics();
+            double packets = ServiceProcess.sum(before, "vigil_packets_received_total{");
+            double frames = ServiceProcess.sum(before, "vigil_frames_inferred_total{");
             double cpu = cpu(service);
-            double packets = ServiceProcess.sum(service.metrics(), "vigil_packets_received_total{");
-            double frames = ServiceProcess.sum(service.metrics(), "vigil_frames_inferred_total{");
             long from = System.nanoTime();
             Thread.sleep((long) (1000 * seconds));
             double used = cpu(service) - cpu;
