@@ -8,6 +8,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * differs, and when told that a look found something. Whoever is in sight keeps it open for minutes without a
  * movement, as only a picture of a person needs; an alarm keeps it open for good.
  *
+ * <p>A camera that has just connected begins calm, so that hundreds that connect at once do not hold each other up: its
+ * first key picture is looked at, and what follows is kept until the look and the second key picture have told whether
+ * somebody is there or something moves. If so, all of it is decoded. Where they do not tell in time it is watched.
+ *
  * <p>For the stream's thread, but for {@link #heed} and {@link #alertness()}.
  */
 final class Gate {
@@ -19,6 +23,8 @@ final class Gate {
     private static final long LONGEST_GROUP_NANOS = 10_000_000_000L;
     /** After large packets something must be seen to move within this. */
     private static final long CONFIRM_NANOS = 3_000_000_000L;
+    /** A Tapo's longest interval of key pictures, and some jitter. */
+    private static final long MEETING_NANOS = 4_500_000_000L;
 
     private final Gating rules;
     private final StreamCounters counters;
@@ -36,6 +42,12 @@ final class Gate {
     private int peopleAtRest;
     /** Opened by packets, and nothing was seen to move since. */
     private boolean unconfirmed;
+    /** Connected just now: it is not known yet whether it may be calm. */
+    private boolean isNew;
+    /** Two key pictures of a new camera were alike. */
+    private boolean still;
+    private long connectedNanos;
+    private volatile boolean lookedAt;
     private volatile boolean shut;
     private volatile boolean alarmed;
     private volatile boolean suspicious;
@@ -51,15 +63,22 @@ final class Gate {
         this.phase = phase;
     }
 
-    /** A new connection: everything is looked at for a while. */
+    /** A new connection. */
     void connected(long nanos) {
-        shut = false;
+        isNew = rules.enabled();
+        shut = isNew;
+        still = false;
+        lookedAt = false;
         compared = false;
         people = 0;
+        peopleAtRest = 0;
         unconfirmed = false;
+        connectedNanos = nanos;
         keyNanos = nanos;
         keyInterval = 0;
         stirredNanos = nanos;
+        // The first look is due at once.
+        lookedNanos = nanos - rules.look().toNanos() - 2 * EARLY_NANOS;
     }
 
     /**
@@ -73,6 +92,7 @@ final class Gate {
         alarmed = isAlarmed;
         suspicious = isSuspicious;
         people = inSight;
+        lookedAt = true;
     }
 
     Alertness alertness() {
@@ -96,10 +116,15 @@ final class Gate {
         if (shut && (alarmed || suspicious || people > peopleAtRest)) {
             open(WakeCause.LOOK, nanos);
         }
+        if (isNew && still && lookedAt) {
+            isNew = false;
+            fallCalm(nanos);
+        }
+        long longest = isNew ? connectedNanos + MEETING_NANOS : keyNanos + LONGEST_GROUP_NANOS;
         if (key) {
             keyInterval = nanos - keyNanos;
             keyNanos = nanos;
-        } else if (shut && nanos - keyNanos > LONGEST_GROUP_NANOS) {
+        } else if (shut && nanos - longest > 0) {
             open(WakeCause.UNSUITED, nanos);
         } else {
             weigh(bytes, nanos);
@@ -139,6 +164,7 @@ final class Gate {
             stirredNanos = nanos - stirredNanos > 0 ? nanos : stirredNanos;
             unconfirmed = false;
         }
+        still = !moved && !first;
     }
 
     /** Whether a calm camera's key picture of this time should be looked at. */
@@ -164,13 +190,22 @@ final class Gate {
         if (unconfirmed) {
             sizes.wasNothing(nanos);
         }
-        peopleAtRest = people;
-        lookedNanos = nanos - (long) (phase * rules.look().toNanos());
-        shut = true;
+        fallCalm(nanos);
         return true;
     }
 
+    private void fallCalm(long nanos) {
+        peopleAtRest = people;
+        lookedNanos = nanos - (long) (phase * rules.look().toNanos());
+        shut = true;
+    }
+
     void open(WakeCause cause, long nanos) {
+        if (isNew) {
+            // What its packets weighed so far may have been somebody's movement.
+            sizes.forget();
+            isNew = false;
+        }
         shut = false;
         stirredNanos = nanos;
         unconfirmed = cause == WakeCause.PACKETS;

@@ -19,7 +19,7 @@ final class PacketSizes {
     private long count;
     private long learnt;
     private int doubted;
-    private final Habit habit = new Habit();
+    private Habit habit = new Habit();
 
     /** Takes the next P picture. */
     void add(int bytes) {
@@ -47,6 +47,12 @@ final class PacketSizes {
             habit.learn(least(), nanos);
             learnt++;
         }
+    }
+
+    /** What was learnt was of a scene that moved. */
+    void forget() {
+        habit = new Habit();
+        learnt = 0;
     }
 
     private int least() {
