@@ -23,6 +23,11 @@ public final class SirenChain implements AutoCloseable {
 
     /** How often ways are asked to get ready again. */
     private static final Duration PREPARE = Duration.ofSeconds(60);
+    /**
+     * When ways begin to get ready: the pictures of all cameras come first, and a siren that is wanted before gets ready
+     * by that.
+     */
+    public static final Duration PREPARE_FIRST = Duration.ofSeconds(3);
     /** Between cameras whose numbers follow each other; it has no factor in common with a minute. */
     private static final long SPREAD_MILLIS = 23_209;
 
@@ -38,7 +43,8 @@ public final class SirenChain implements AutoCloseable {
     /** Guarded by this; null when nothing was begun that {@link #sound} has not heard of. */
     private Begun begun;
     private final Map<String, String> toldUnavailable = new HashMap<>();
-    private volatile Long preparedAt;
+    private long prepareAt;
+    private boolean prepared;
 
     /**
      * @param camera its id; what was left on for it is silenced by the first {@link #silence}
@@ -52,6 +58,7 @@ public final class SirenChain implements AutoCloseable {
         this.leftOn = leftOn;
         this.listener = listener;
         this.time = time;
+        prepareAt = time.nanos() + PREPARE_FIRST.toNanos();
         Set<String> left = leftOn.ways(camera);
         this.ways = ways.stream()
                 .map(way -> new WayLane("camera-" + camera, way, left.contains(way.way()), time)).toList();
@@ -160,10 +167,11 @@ public final class SirenChain implements AutoCloseable {
     /** To be called about once a second: has the ways get ready when it is time, each on its own thread. */
     void tick() {
         ways.forEach(this::tellAvailability);
-        if (preparedAt == null || time.nanos() - preparedAt >= PREPARE.toNanos()) {
+        if (time.nanos() - prepareAt >= 0) {
             // All cameras begin when the service does: from the second time on each has its own moment.
-            long early = preparedAt == null ? camera * SPREAD_MILLIS % PREPARE.toMillis() : 0;
-            preparedAt = time.nanos() - Duration.ofMillis(early).toNanos();
+            long early = prepared ? 0 : camera * SPREAD_MILLIS % PREPARE.toMillis();
+            prepareAt = time.nanos() + PREPARE.minusMillis(early).toNanos();
+            prepared = true;
             ways.forEach(lane -> lane.prepare(() -> tellAvailability(lane)));
         }
     }

@@ -60,10 +60,9 @@ public final class SirenControl implements AutoCloseable {
         worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Silences the siren if it was left on before a crash, and has its ways get ready. */
+    /** Silences the siren if it was left on before a crash. Its ways get ready a little later. */
     public void start() {
         worker.execute(this::settle);
-        siren.tick();
     }
 
     /** To be called about once a second: also notices that a mute or a test is over. */

@@ -58,7 +58,7 @@ final class Sirens implements AutoCloseable {
         TapoAccess access = TapoAccess.of(camera.id(), camera.access(),
                 alarm.tapoAdminPassword().map(TapoAccount::admin));
         TapoSiren siren = new TapoSiren(access, memory, TapoTimings.DEFAULT, time);
-        siren.keepWarm();
+        siren.keepWarm(SirenChain.PREPARE_FIRST);
         return siren;
     }
 

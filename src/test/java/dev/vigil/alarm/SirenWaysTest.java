@@ -140,8 +140,11 @@ class SirenWaysTest {
         try (OnvifCamera none = OnvifCamera.start(0, USER, PASSWORD, List.of())) {
             SirenControl control = control(1, heard, BUDGET, relay(none, PASSWORD), direct(tapo));
             control.start();
-            await().atMost(SOON).until(() -> control.unavailableBecause()
-                    .equals(Optional.of("onvif: the camera has no relay output, so ONVIF cannot sound its siren")));
+            await().pollInterval(Duration.ofSeconds(1)).atMost(SOON).until(() -> {
+                control.tick();
+                return control.unavailableBecause()
+                        .equals(Optional.of("onvif: the camera has no relay output, so ONVIF cannot sound its siren"));
+            });
             control.sound();
             await().atMost(SOON).until(() -> control.state() == SirenControl.State.SOUNDING);
             assertEquals(List.of("tapo sound answered"), heard.attempts);

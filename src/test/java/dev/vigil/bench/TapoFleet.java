@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class TapoFleet implements Fleet {
             TapoSiren siren = new TapoSiren(new TapoAccess("bench-" + camera.port(), "127.0.0.1", camera.port(),
                     "admin", "s3cret"), memory, TapoTimings.DEFAULT, TimeSource.system());
             if (warm) {
-                siren.keepWarm();
+                siren.keepWarm(Duration.ZERO);
             }
             sirens.add(siren);
         }

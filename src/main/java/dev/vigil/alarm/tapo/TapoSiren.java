@@ -64,9 +64,9 @@ public final class TapoSiren implements Siren, AutoCloseable {
         worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Logs in, now and whenever the session is lost, on a thread of this siren's own. Call it once. */
-    public void keepWarm() {
-        worker.execute(this::warmAgainAndAgain);
+    /** Logs in, after that time and whenever the session is lost, on a thread of this siren's own. Call it once. */
+    public void keepWarm(Duration after) {
+        worker.schedule(this::warmAgainAndAgain, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void warmAgainAndAgain() {

@@ -159,7 +159,7 @@ class TapoSessionTest {
                     assertThrows(TapoException.class, () -> hanging.sound(TapoBench.HALF_MINUTE)), threads);
 
             TapoSiren healthy = other.siren();
-            healthy.keepWarm();
+            healthy.keepWarm(Duration.ZERO);
             await().atMost(Duration.ofSeconds(20)).until(() -> other.face.commands() > 0);
             healthy.sound(TapoBench.HALF_MINUTE);
             assertTrue(other.face.sounds());

@@ -170,7 +170,7 @@ class TapoSirenTest {
     @Test
     void keepWarmLogsInAheadOfNeedAndItsThreadEndsWithIt() {
         TapoSiren siren = bench.siren();
-        siren.keepWarm();
+        siren.keepWarm(Duration.ZERO);
         await().atMost(Duration.ofSeconds(20)).until(() -> bench.memory().get("tapo.1.dialect").isPresent());
         assertEquals(Optional.empty(), siren.unavailableBecause());
         assertTrue(threads("tapo-1") >= 1);
