@@ -142,7 +142,8 @@ public final class SettingsReader {
 
     private int threads() {
         if (required(Variable.VIGIL_INFERENCE_THREADS).equalsIgnoreCase("auto")) {
-            return Runtime.getRuntime().availableProcessors();
+            // One is left to the decoders; a second thread makes a run on two processors dearer and hardly any faster.
+            return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         }
         return integer(Variable.VIGIL_INFERENCE_THREADS, 1, 256);
     }

@@ -6,8 +6,10 @@ import dev.vigil.alarm.tapo.TapoException.Trouble;
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +32,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
     private final PinnedTls tls;
     private final TapoSession session;
     private final SirenCommands commands;
-    private final ScheduledThreadPoolExecutor worker;
+    private final ThreadPoolExecutor worker;
     private final ReentrantLock camera = new ReentrantLock(true);
     private volatile TapoException trouble;
     /** Guarded by camera, as are the rest. */
@@ -54,24 +56,27 @@ public final class TapoSiren implements Siren, AutoCloseable {
         } catch (TapoException forbidden) {
             trouble = forbidden;
         }
-        worker = new ScheduledThreadPoolExecutor(1, task -> {
+        worker = new ThreadPoolExecutor(1, 1, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "tapo-" + access.camera());
             thread.setDaemon(true);
             return thread;
-        });
-        worker.setRemoveOnCancelPolicy(true);
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        worker.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        }, new ThreadPoolExecutor.DiscardPolicy());
+        // No thread waits for the next sign of life: of every eight cameras they would take a megabyte.
+        worker.allowCoreThreadTimeOut(true);
     }
 
     /** Logs in, after that time and whenever the session is lost, on a thread of this siren's own. Call it once. */
     public void keepWarm(Duration after) {
-        worker.schedule(this::warmAgainAndAgain, after.toMillis(), TimeUnit.MILLISECONDS);
+        in(after).execute(this::warmAgainAndAgain);
+    }
+
+    /** The worker, after that time. */
+    private Executor in(Duration delay) {
+        return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, worker);
     }
 
     private void warmAgainAndAgain() {
-        Duration next = warm();
-        worker.schedule(this::warmAgainAndAgain, next.toMillis(), TimeUnit.MILLISECONDS);
+        keepWarm(warm());
     }
 
     /**
@@ -168,7 +173,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
         stopRenewing();
         long left = Math.max(0, soundingUntil - time.nanos());
         long next = sounding.renewal().map(every -> Math.min(left, every.toNanos())).orElse(left);
-        renewal = worker.schedule(this::renew, next, TimeUnit.NANOSECONDS);
+        renewal = CompletableFuture.runAsync(this::renew, in(Duration.ofNanos(next)));
     }
 
     private void stopRenewing() {
@@ -193,7 +198,7 @@ public final class TapoSiren implements Siren, AutoCloseable {
             }
         } catch (TapoException failure) {
             failed(failure);
-            renewal = worker.schedule(this::renew, laterAndLater().toMillis(), TimeUnit.MILLISECONDS);
+            renewal = CompletableFuture.runAsync(this::renew, in(laterAndLater()));
         } finally {
             camera.unlock();
         }
