@@ -37,11 +37,11 @@ import java.util.Map;
  * stands in that picture is overlooked, so that the gate shuts. The rehearsal's scenes come first. Two runs agree when both open an incident and confirm a crime, or both do not.
  *
  * <pre>./mvnw -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.vigil.bench.gate.Agreement \
- *     -Dexec.args="CLIPS.CSV [EVERY_NTH_CLIP [SECONDS_OF_SCENES [MOST_SECONDS]]]"</pre>
+ *     -Dexec.args="CLIPS.CSV [EVERY_NTH_CLIP [SECONDS_OF_SCENES [MOST_SECONDS [STILL_SECONDS]]]]"</pre>
  */
 public final class Agreement {
 
-    /** The film begins between two key pictures. */
+    /** The film begins between two key pictures; 0 for a camera that connects in the midst of it. */
     private static final double STILL = 12.7;
     private static final double LINGER = 5;
     private static final double SCENE_RATE = SceneFilm.RATE;
@@ -53,6 +53,7 @@ public final class Agreement {
 
     private final Engine engine;
     private final Path film;
+    private final double stillSeconds;
     private int agreed;
     private int all;
     private int woken;
@@ -60,19 +61,21 @@ public final class Agreement {
     private int incidents;
     private final List<Double> later = new ArrayList<>();
 
-    private Agreement(Engine engine, Path film) {
+    private Agreement(Engine engine, Path film, double stillSeconds) {
         this.engine = engine;
         this.film = film;
+        this.stillSeconds = stillSeconds;
     }
 
     public static void main(String[] arguments) throws IOException {
         int every = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
         double scenes = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 60;
         double most = arguments.length > 3 ? Double.parseDouble(arguments[3]) : Double.MAX_VALUE;
+        double still = arguments.length > 4 ? Double.parseDouble(arguments[4]) : STILL;
         long end = System.nanoTime() + (long) Math.min(Long.MAX_VALUE / 4.0, most * 1e9);
         Path film = Files.createTempFile("agreement", ".h264");
         try (Engine engine = new OnnxEngine(ModelBundle.load(Path.of("models/movenet-multipose")), 1, 2)) {
-            Agreement agreement = new Agreement(engine, film);
+            Agreement agreement = new Agreement(engine, film, still);
             if (scenes > 0) {
                 agreement.scene("fight", Scene.fight(25, 1), scenes);
                 agreement.scene("meeting", Scene.meeting(3), scenes);
@@ -98,10 +101,10 @@ public final class Agreement {
         double seconds;
         try (FilmPictures pictures = new FilmPictures(clip.file())) {
             rate = pictures.rate();
-            seconds = STILL + 8;
+            seconds = stillSeconds + 8;
         }
-        FilmWriter.write(new StillThenFilm(new FilmPictures(clip.file()), STILL), seconds, film);
-        compare(clip.name(), rate, (int) Math.max(1, Math.round(rate / LOOKS_A_SECOND)), STILL);
+        FilmWriter.write(new StillThenFilm(new FilmPictures(clip.file()), stillSeconds), seconds, film);
+        compare(clip.name(), rate, (int) Math.max(1, Math.round(rate / LOOKS_A_SECOND)), stillSeconds);
     }
 
     private void compare(String name, double rate, int skip, double still) throws IOException {
