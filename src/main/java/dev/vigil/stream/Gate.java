@@ -10,7 +10,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  *
  * <p>A camera that has just connected begins calm, so that hundreds that connect at once do not hold each other up: its
  * first key picture is looked at, and what follows is kept until the look and the second key picture have told whether
- * somebody is there or something moves. If so, all of it is decoded. Where they do not tell in time it is watched.
+ * somebody is there or something moves. If so, or where packets are heavy beside the key picture, all of it is decoded.
+ * Where look and key picture do not tell in time the camera is watched.
  *
  * <p>For the stream's thread, but for {@link #heed} and {@link #alertness()}.
  */
@@ -25,6 +26,11 @@ final class Gate {
     private static final long CONFIRM_NANOS = 3_000_000_000L;
     /** A Tapo's longest interval of key pictures, and some jitter. */
     private static final long MEETING_NANOS = 4_500_000_000L;
+    /**
+     * Of a key picture's weight, that packets of a new camera may have: those of a still street have a hundredth, of 37
+     * clips in which people moved from a fifth on.
+     */
+    private static final double STILL_SHARE = 1.0 / 12;
 
     private final Gating rules;
     private final StreamCounters counters;
@@ -47,6 +53,7 @@ final class Gate {
     /** Two key pictures of a new camera were alike. */
     private boolean still;
     private long connectedNanos;
+    private int keyBytes;
     private volatile boolean lookedAt;
     private volatile boolean shut;
     private volatile boolean alarmed;
@@ -75,6 +82,7 @@ final class Gate {
         unconfirmed = false;
         connectedNanos = nanos;
         keyNanos = nanos;
+        keyBytes = 0;
         keyInterval = 0;
         stirredNanos = nanos;
         // The first look is due at once.
@@ -124,6 +132,7 @@ final class Gate {
         if (key) {
             keyInterval = nanos - keyNanos;
             keyNanos = nanos;
+            keyBytes = bytes;
         } else if (shut && nanos - longest > 0) {
             open(WakeCause.UNSUITED, nanos);
         } else {
@@ -133,7 +142,7 @@ final class Gate {
 
     private void weigh(int bytes, long nanos) {
         sizes.add(bytes);
-        if (shut && sizes.unusual(nanos)) {
+        if (shut && (sizes.unusual(nanos) || isNew && sizes.share(keyBytes) > STILL_SHARE)) {
             open(WakeCause.PACKETS, nanos);
         } else if (shut || atRest(nanos)) {
             sizes.learn(nanos);

@@ -41,6 +41,11 @@ final class PacketSizes {
         habit.learn(doubted, nanos);
     }
 
+    /** Their share of a key picture's weight; 0 where none is known. */
+    double share(int keyBytes) {
+        return keyBytes == 0 ? 0 : (double) least() / keyBytes;
+    }
+
     /** The last ones are of a scene at rest. */
     void learn(long nanos) {
         if (count >= LEAST_OF) {
