@@ -26,11 +26,6 @@ final class Gate {
     private static final long CONFIRM_NANOS = 3_000_000_000L;
     /** A Tapo's longest interval of key pictures, and some jitter. */
     private static final long MEETING_NANOS = 4_500_000_000L;
-    /**
-     * Of a key picture's weight, that packets of a new camera may have: those of a still street have a hundredth, of 37
-     * clips in which people moved from a fifth on.
-     */
-    private static final double STILL_SHARE = 1.0 / 12;
 
     private final Gating rules;
     private final StreamCounters counters;
@@ -142,7 +137,7 @@ final class Gate {
 
     private void weigh(int bytes, long nanos) {
         sizes.add(bytes);
-        if (shut && (sizes.unusual(nanos) || isNew && sizes.share(keyBytes) > STILL_SHARE)) {
+        if (shut && (sizes.unusual(nanos) || isNew && sizes.heavyBeside(keyBytes))) {
             open(WakeCause.PACKETS, nanos);
         } else if (shut || atRest(nanos)) {
             sizes.learn(nanos);

@@ -12,6 +12,11 @@ final class PacketSizes {
     /** Times the habit, and bytes above it: the floor for pictures in which nothing is coded at all. */
     private static final double FACTOR = 1.5;
     private static final double ABOVE_BYTES = 300;
+    /**
+     * Of a key picture's weight: a still street's have a hundredth, those of 37 clips in which people moved a fifth or
+     * more.
+     */
+    private static final double STILL_SHARE = 1.0 / 12;
     /** Packets that must have been learnt from before any is unusual: 2 s at 15 a second. */
     private static final int LEAST_LEARNT = 30;
 
@@ -41,9 +46,9 @@ final class PacketSizes {
         habit.learn(doubted, nanos);
     }
 
-    /** Their share of a key picture's weight; 0 where none is known. */
-    double share(int keyBytes) {
-        return keyBytes == 0 ? 0 : (double) least() / keyBytes;
+    /** Whether the last ones weigh more than a still scene's do, by the weight of their key picture; 0 for none. */
+    boolean heavyBeside(int keyBytes) {
+        return keyBytes > 0 && least() > STILL_SHARE * keyBytes + ABOVE_BYTES;
     }
 
     /** The last ones are of a scene at rest. */
