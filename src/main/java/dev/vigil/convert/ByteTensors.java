@@ -26,21 +26,12 @@ final class ByteTensors {
 
     ByteTensors(GraphProto graph) {
         nodes = graph.getNodeList();
-        first = firstConvolution();
+        first = OnnxGraph.firstConvolution(graph, "whole numbers");
         graph.getInitializerList().forEach(constant -> constants.add(constant.getName()));
         graph.getOutputList().forEach(output -> outputs.add(output.getName()));
         for (NodeProto node : nodes) {
             node.getInputList().forEach(input -> readers.computeIfAbsent(input, none -> new ArrayList<>()).add(node));
         }
-    }
-
-    private int firstConvolution() {
-        for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i).getOpType().equals("Conv")) {
-                return i;
-            }
-        }
-        throw new ConversionException("a graph without a convolution gains nothing by whole numbers");
     }
 
     /** The index of the first convolution, whose pictures are bytes already. */

@@ -10,7 +10,6 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -39,7 +38,7 @@ final class HalfPrecision {
 
     private GraphProto convert() {
         target.setName(original.getName()).addAllInput(original.getInputList());
-        int first = firstConvolution();
+        int first = OnnxGraph.firstConvolution(original, "half precision");
         String pictures = original.getNode(first).getInput(0);
         for (int i = 0; i < original.getNodeCount(); i++) {
             NodeProto node = original.getNode(i);
@@ -59,16 +58,6 @@ final class HalfPrecision {
         }
         original.getInitializerList().forEach(weight -> target.addInitializer(halved(weight)));
         return target.build();
-    }
-
-    private int firstConvolution() {
-        List<NodeProto> nodes = original.getNodeList();
-        for (int i = 0; i < nodes.size(); i++) {
-            if (nodes.get(i).getOpType().equals("Conv")) {
-                return i;
-            }
-        }
-        throw new ConversionException("a graph without a convolution gains nothing by half precision");
     }
 
     private NodeProto halved(NodeProto node, String pictures) {

@@ -64,6 +64,20 @@ final class OnnxGraph {
         }
     }
 
+    /**
+     * The index of the first convolution, before which a graph only prepares its pictures.
+     *
+     * @param by what a graph without one gains nothing by
+     */
+    static int firstConvolution(GraphProto graph, String by) {
+        for (int i = 0; i < graph.getNodeCount(); i++) {
+            if (graph.getNode(i).getOpType().equals("Conv")) {
+                return i;
+            }
+        }
+        throw new ConversionException("a graph without a convolution gains nothing by " + by);
+    }
+
     /** Adds a node with one output and gives the builder, for its attributes. */
     NodeProto.Builder node(String op, String output, String... inputs) {
         return graph.addNodeBuilder().setOpType(op).setName(output).addAllInput(List.of(inputs)).addOutput(output);

@@ -103,11 +103,7 @@ class EightBitModelTest {
         Activations found = new Activations();
         reader.read(whole.outputs(), 0, 0, expected);
         reader.read(eight.outputs(), 0, 0, found);
-        long sum = 0;
-        for (int i = 0; i < expected.levels.length; i++) {
-            sum += Math.abs((expected.levels[i] & 0xff) - (found.levels[i] & 0xff));
-        }
-        double mean = (double) sum / expected.levels.length;
+        double mean = LevelDifference.between(expected, found).mean();
         System.out.printf("eight bits: activations differ by %.1f steps on the average%n", mean);
         assertTrue(mean < 10, "mean " + mean);
     }

@@ -87,16 +87,10 @@ class HalfPrecisionTest {
         Activations found = new Activations();
         reader.read(whole.outputs(), 1, 0, expected);
         reader.read(half.outputs(), 1, 0, found);
-        long sum = 0;
-        int most = 0;
-        for (int i = 0; i < expected.levels.length; i++) {
-            int difference = Math.abs((expected.levels[i] & 0xff) - (found.levels[i] & 0xff));
-            sum += difference;
-            most = Math.max(most, difference);
-        }
-        double mean = (double) sum / expected.levels.length;
-        System.out.printf("half precision: activations differ by %.3f steps on the average, %d at most%n", mean, most);
-        assertTrue(mean < 2, "mean " + mean);
+        LevelDifference levels = LevelDifference.between(expected, found);
+        System.out.printf("half precision: activations differ by %.3f steps on the average, %d at most%n", levels.mean(),
+                levels.most());
+        assertTrue(levels.mean() < 2, levels::toString);
         for (int cell = 0; cell < Activations.CELLS; cell++) {
             assertEquals(expected.centres[cell], found.centres[cell], 0.02f);
         }

@@ -64,7 +64,7 @@ class GatedClassifierTest {
                         new WatchObserver() { }, time)) {
             stage.watch(List.of(Stage.camera(1, server.host(), server.port(), "/live", "guard", "secret")));
             // A new camera is taken for calm until its first packets tell.
-            until(stage, () -> stage.watch(1).stream().packets() > 30
+            until(stage, () -> stage.watch(1).stream().packets() > 60
                     && stage.watch(1).alertness() == Alertness.CALM);
             long decoded = stage.watch(1).stream().decoded();
             long packets = stage.watch(1).stream().packets();
