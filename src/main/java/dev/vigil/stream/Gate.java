@@ -1,7 +1,5 @@
 package dev.vigil.stream;
 
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-
 /**
  * Decides whether one camera's packets are decoded or only received. It is shut, and the camera calm, once nothing
  * moved for a while; it opens with the first packets that are larger than usual, with the first key picture that
@@ -32,8 +30,7 @@ final class Gate {
     private final double phase;
     private final PacketSizes sizes = new PacketSizes();
     private final Movement movement = new Movement();
-    private SmallPicture last = new SmallPicture();
-    private SmallPicture next = new SmallPicture();
+    private final SmallPicture last = new SmallPicture();
     private boolean compared;
     private boolean plain = true;
     private long stirredNanos;
@@ -144,9 +141,13 @@ final class Gate {
         }
     }
 
-    /** Compares a decoded picture with the one before it that was compared. */
-    void picture(AVFrame decoded, long nanos) {
-        plain = next.read(decoded);
+    /**
+     * Compares a decoded picture with the one before it that was compared.
+     *
+     * @param picture null where the decoder's has no plain brightness
+     */
+    void picture(SmallPicture picture, long nanos) {
+        plain = picture != null;
         if (!plain) {
             // Such a camera is always watched.
             if (shut) {
@@ -154,13 +155,10 @@ final class Gate {
             }
             return;
         }
-        SmallPicture picture = next;
         boolean moved = compared && movement.between(last, picture, nanos);
         boolean first = !compared;
         compared = true;
-        SmallPicture spare = last;
-        last = picture;
-        next = spare;
+        last.copy(picture);
         if (moved && shut) {
             open(WakeCause.PICTURE, nanos);
         } else if (moved || first) {

@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import dev.vigil.time.TimeSource;
 import java.util.function.LongConsumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * The way of one connection's packets. While the {@link Gate} is open each is decoded as it comes. While it is shut they
@@ -34,6 +33,7 @@ final class PacketRoute implements AutoCloseable {
     private final TimeSource time;
     private final Backlog backlog = new Backlog();
     private final PacketTimes times = new PacketTimes();
+    private final SmallPicture small = new SmallPicture();
     /** The oldest packet kept is decoded already. */
     private boolean firstIsDecoded;
     /** Key pictures were decoded by themselves since: the decoder must begin at one of them. */
@@ -109,8 +109,9 @@ final class PacketRoute implements AutoCloseable {
             return;
         }
         seen.accept(held.arrivalNanos);
-        guard.picture(brightness(), held);
-        gate.picture(brightness(), held.arrivalNanos);
+        SmallPicture picture = small();
+        guard.picture(picture, held);
+        gate.picture(picture, held.arrivalNanos);
         if (gate.isShut() && gate.lookDue(held.arrivalNanos)) {
             sampler.glance(decoder, held.arrivalNanos, held.senderMicros, held.number);
             gate.looked(held.arrivalNanos);
@@ -160,14 +161,9 @@ final class PacketRoute implements AutoCloseable {
             int place = times.find(decoder.picture().pts());
             long arrivalNanos = times.arrivalNanos(place);
             seen.accept(arrivalNanos);
-            if (held.key) {
-                guard.picture(brightness(), held);
-            }
-            if (sampler.isDue(times.number(place), arrivalNanos)) {
-                if (gate.compares()) {
-                    gate.picture(brightness(), arrivalNanos);
-                    gate.looked(arrivalNanos);
-                }
+            boolean due = sampler.isDue(times.number(place), arrivalNanos);
+            compare(held, due && gate.compares(), arrivalNanos);
+            if (due) {
                 sampler.everyNth(gate.alertness() == Alertness.ALARMED);
                 sampler.sample(decoder, arrivalNanos, times.senderMicros(place), times.number(place),
                         late ? time.nanos() - arrivalNanos : 0);
@@ -180,9 +176,26 @@ final class PacketRoute implements AutoCloseable {
         }
     }
 
-    /** Of a picture that stays on a device nothing else is brought down; of others the sample will need the whole. */
-    private AVFrame brightness() throws StreamFault {
-        return sampler.handsOver() ? decoder.brightness() : decoder.hostPicture();
+    private void compare(Backlog.Held held, boolean byGate, long arrivalNanos) throws StreamFault {
+        if (!held.key && !byGate) {
+            return;
+        }
+        SmallPicture picture = small();
+        if (held.key) {
+            guard.picture(picture, held);
+        }
+        if (byGate) {
+            gate.picture(picture, arrivalNanos);
+            gate.looked(arrivalNanos);
+        }
+    }
+
+    /**
+     * The decoder's picture; null where its brightness does not lie in bytes of its own. Of one that stays on a device
+     * nothing else is brought down; of others the sample will need the whole.
+     */
+    private SmallPicture small() throws StreamFault {
+        return small.read(sampler.handsOver() ? decoder.brightness() : decoder.hostPicture()) ? small : null;
     }
 
     @Override

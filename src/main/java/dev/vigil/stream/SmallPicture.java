@@ -81,6 +81,16 @@ final class SmallPicture {
         return true;
     }
 
+    /** Becomes what the other one is. */
+    void copy(SmallPicture other) {
+        System.arraycopy(other.cells, 0, cells, 0, CELLS);
+        width = other.width;
+        height = other.height;
+        mean = other.mean;
+        spread = other.spread;
+        detail = other.detail;
+    }
+
     private static boolean plain(int format) {
         AVPixFmtDescriptor kind = av_pix_fmt_desc_get(format);
         if (kind == null || (kind.flags() & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_HWACCEL)) != 0) {

@@ -3,7 +3,6 @@ package dev.vigil.stream;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Shows a stream's key pictures to the {@link TamperWatch}, each once, and tells when its finding changes. */
 final class TamperGuard {
@@ -19,15 +18,19 @@ final class TamperGuard {
         this.changed = changed;
     }
 
-    /** A picture came out of the decoder when this packet was in; only those of key packets are looked at. */
-    void picture(AVFrame picture, Backlog.Held held) {
-        if (!held.key || held.number <= shown || !watch.blank().read(picture)) {
+    /**
+     * A picture came out of the decoder when this key packet was in.
+     *
+     * @param picture null where the decoder's has no plain brightness
+     */
+    void picture(SmallPicture picture, Backlog.Held held) {
+        if (picture == null || held.number <= shown) {
             return;
         }
         shown = held.number;
         sum.reset();
         sum.update(held.packet().data().capacity(held.packet().size()).asByteBuffer());
-        Tamper now = watch.key(sum.getValue(), held.arrivalNanos);
+        Tamper now = watch.key(picture, sum.getValue(), held.arrivalNanos);
         if (!Objects.equals(now, found)) {
             found = now;
             changed.accept(now);

@@ -24,8 +24,7 @@ final class TamperWatch {
     private static final double LEAST_DETAIL = 2;
 
     private final Recurrence recurrence = new Recurrence();
-    private final SmallPicture[] pictures = {new SmallPicture(), new SmallPicture()};
-    private int now;
+    private final SmallPicture before = new SmallPicture();
     private long known;
     private double spread;
     private double detail;
@@ -52,21 +51,13 @@ final class TamperWatch {
         }
     }
 
-    /** To be filled with the next key picture. */
-    SmallPicture blank() {
-        return pictures[1 - now];
-    }
-
     /**
-     * Takes the key picture that was filled in.
+     * Takes the next key picture.
      *
      * @param content a checksum of its packet
      * @return what is wrong with it; null where nothing is
      */
-    Tamper key(long content, long nanos) {
-        SmallPicture before = pictures[now];
-        now = 1 - now;
-        SmallPicture picture = pictures[now];
+    Tamper key(SmallPicture picture, long content, long nanos) {
         if (!picture.comparable(before)) {
             known = 0;
         }
@@ -79,6 +70,7 @@ final class TamperWatch {
         boolean isCovered = covered.now(bare, nanos);
         boolean isFrozen = frozen.now(!flat && picture.same(before), nanos);
         boolean isDefocused = defocused.now(blurred, nanos);
+        before.copy(picture);
         boolean isLooped = recurrence.add(content);
         found = isCovered ? Tamper.COVERED : isFrozen ? Tamper.FROZEN : isDefocused ? Tamper.DEFOCUSED
                 : isLooped ? Tamper.LOOPED : null;
