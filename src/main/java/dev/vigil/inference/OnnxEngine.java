@@ -92,8 +92,13 @@ public final class OnnxEngine implements Engine {
             return OrtEnvironment.getEnvironment();
         } catch (LinkageError | IllegalStateException e) {
             throw new EngineException("ONNX Runtime has no native library that works on this machine ("
-                    + System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + e, e);
+                    + System.getProperty("os.name") + ", " + System.getProperty("os.arch") + "): " + reason(e), e);
         }
+    }
+
+    /** A class that could not be initialised once says so ever after, and keeps why as its cause. */
+    private static Throwable reason(Throwable failure) {
+        return failure.getCause() == null ? failure : reason(failure.getCause());
     }
 
     private OrtSession open() {

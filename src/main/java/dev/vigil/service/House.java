@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -67,12 +68,17 @@ final class House {
         this.audit = audit;
         zones = settings.zones().map(Zones::read).orElseGet(Zones::none);
         sites = new SiteCalibration(settings.data(), meters, audit, time);
+        // SQLite's natives and the history of its tables take half as long as a model: both at once.
+        CompletableFuture<Outbox> opening = CompletableFuture.supplyAsync(
+                () -> new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
+                        settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
+                        new BackendCourier(backend), new OutboxListeners(List.of(meters, incidents)), DELIVERY_WAITS,
+                        time),
+                work -> new Thread(work, "outbox-opening").start());
         models = new Models(settings.inference().model(), new ModelLoader(
                 settings.inference().engines(settings.data())::of, sites, zones),
                 BatcherLimits.usual(), meters, audit, time);
-        outbox = new Outbox(settings.data().resolve("outbox.db"), OutboxBounds.ofMegabytes(
-                settings.outbox().mostMegabytes(), settings.outbox().leastFreeMegabytes()),
-                new BackendCourier(backend), new OutboxListeners(List.of(meters, incidents)), DELIVERY_WAITS, time);
+        outbox = opening.join();
         closeIncidentsCutShort(time);
         sirens = new Sirens(settings.alarm(), settings.data(), backend, time);
         IncidentRules rules = rules(settings.incident());
