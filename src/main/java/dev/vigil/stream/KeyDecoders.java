@@ -1,0 +1,63 @@
+package dev.vigil.stream;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_new_side_data;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A few open decoders for the key pictures of all calm cameras. One for each camera would take 3 MB at 640 x 360, and
+ * opening one for each key picture a third of what that picture costs. A key picture needs nothing of what was decoded
+ * before but the parameter sets, and these it takes along. For any thread.
+ */
+final class KeyDecoders {
+
+    /** No more key pictures than that are decoded at the same time, as a rule. */
+    private static final int MOST = Math.min(4, Runtime.getRuntime().availableProcessors());
+    private static final Deque<AVCodecContext> IDLE = new ArrayDeque<>();
+
+    private KeyDecoders() {
+    }
+
+    /** A decoder of the codec, ready for a key picture; null where there is none. */
+    static AVCodecContext take(int codec) {
+        synchronized (IDLE) {
+            AVCodecContext found = IDLE.stream().filter(one -> one.codec_id() == codec).findFirst().orElse(null);
+            IDLE.remove(found);
+            return found;
+        }
+    }
+
+    /** Has the key picture take its stream's parameter sets along, as far as they are known. */
+    static void introduce(AVPacket packet, AVCodecParameters parameters) {
+        int size = parameters.extradata_size();
+        BytePointer room = av_packet_new_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, size);
+        if (room != null) {
+            BytePointer.memcpy(room, parameters.extradata(), size);
+        }
+    }
+
+    /** Takes over a decoder that last decoded a whole key picture, with the options that all cameras' have. */
+    static void give(AVCodecContext decoder) {
+        boolean followsPackets = decoder.codec_id() == AV_CODEC_ID_H264 || decoder.codec_id() == AV_CODEC_ID_HEVC;
+        if (followsPackets) {
+            avcodec_flush_buffers(decoder);
+        }
+        synchronized (IDLE) {
+            if (followsPackets && IDLE.size() < MOST) {
+                IDLE.push(decoder);
+                return;
+            }
+        }
+        avcodec_free_context(decoder);
+    }
+}
