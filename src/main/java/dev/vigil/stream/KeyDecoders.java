@@ -21,8 +21,8 @@ import org.bytedeco.javacpp.BytePointer;
  */
 final class KeyDecoders {
 
-    /** No more key pictures than that are decoded at the same time, as a rule. */
-    private static final int MOST = Math.min(4, Runtime.getRuntime().availableProcessors());
+    /** Open ones; as a rule no more key pictures are in the making at the same time. */
+    private static final int MOST = 4;
     private static final Deque<AVCodecContext> IDLE = new ArrayDeque<>();
 
     private KeyDecoders() {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
     /** Another copy of the packaged service may be named, so that a build does not disturb a long run. */
     private static final Path APPLICATION = Path.of(System.getProperty("vigil.app", "target/quarkus-app"));
+    private static final Path IMAGE = Path.of("src/main/docker");
+    private static final List<String> OPTIONS =
+            List.of("-Dquarkus.http.port=0", "-Dquarkus.http.host=127.0.0.1");
 
     private final Path log;
     private final Process process;
@@ -42,14 +46,44 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(RehearsalBackend backend, List<String> options, Map<String, String> settings,
             Path log) throws IOException {
-        if (!Files.exists(APPLICATION.resolve("quarkus-run.jar"))) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(OPTIONS);
+        command.addAll(options);
+        command.addAll(List.of("-jar", built().toString()));
+        return start(command, backend, settings, log);
+    }
+
+    /** Starts it as the image does, with more options of the JVM. */
+    public static ServiceProcess startAsInImage(RehearsalBackend backend, List<String> options,
+            Map<String, String> settings, Path log) throws IOException {
+        built();
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("VIGIL_APP", APPLICATION.toString());
+        all.put("JAVA_OPTIONS", String.join(" ", OPTIONS) + " " + String.join(" ", options));
+        return start(List.of(IMAGE.resolve("vigil").toString()), backend, all, log);
+    }
+
+    /** Makes the archive of classes from which the image starts. */
+    public static void archive() throws IOException, InterruptedException {
+        built();
+        ProcessBuilder archive = new ProcessBuilder(IMAGE.resolve("archive").toString()).inheritIO();
+        archive.environment().put("VIGIL_APP", APPLICATION.toString());
+        if (archive.start().waitFor() != 0) {
+            throw new IOException("the archive of classes was not made");
+        }
+    }
+
+    private static Path built() throws IOException {
+        Path jar = APPLICATION.resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
             throw new IOException(APPLICATION + " holds no quarkus-run.jar: run ./mvnw package first");
         }
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Dquarkus.http.port=0",
-                "-Dquarkus.http.host=127.0.0.1"));
-        command.addAll(options);
-        command.addAll(List.of("-jar", APPLICATION.resolve("quarkus-run.jar").toString()));
+        return jar;
+    }
+
+    private static ServiceProcess start(List<String> command, RehearsalBackend backend, Map<String, String> settings,
+            Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));

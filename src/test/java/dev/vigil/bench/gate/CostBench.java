@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  *     -Dexec.args="-cp %classpath dev.vigil.bench.gate.CostBench SHARE FILM_SECONDS SECONDS RUN..."</pre>
  *
  * For SHARE of the film's time people pass by, then the street is empty; each RUN is {@code guide:CAMERAS},
- * {@code on:CAMERAS} (gated) or {@code off:CAMERAS} (not). The service starts from an archive of its classes, as its image
- * does (src/main/docker/archive). When all cameras delivered is told from the process' start, and from the moment at
- * which the first camera was begun to be watched.
+ * {@code on:CAMERAS} (gated) or {@code off:CAMERAS} (not). The service starts as its image does
+ * (src/main/docker/vigil). When all cameras delivered is told from the process' start, and from the moment at which the
+ * first camera was begun to be watched.
  */
 public final class CostBench {
 
@@ -39,9 +39,8 @@ public final class CostBench {
     private static final double WARM_UP_SECONDS = 75;
     private static final int FRAME_SKIP = 5;
     private static final double TICKS_A_SECOND = 100;
-    /** As the container has it on a host of 2 GiB, but for trimming more often: a run is short. */
-    private static final List<String> JVM = List.of("-Xms32m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxNewSize=12m",
-            "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=25", "-XX:TrimNativeHeapInterval=10000");
+    /** As a host of 2 GiB would have it, but for trimming more often: a run is short. */
+    private static final List<String> JVM = List.of("-Xms32m", "-Xmx512m", "-XX:TrimNativeHeapInterval=10000");
 
     private final Recording recording;
     private final double seconds;
@@ -61,31 +60,12 @@ public final class CostBench {
         System.out.println("run          CPU s/camera-min   frames/min  cores  all deliver after (watched)  RSS MiB  threads");
         CostBench bench = new CostBench(recording, Double.parseDouble(arguments[2]));
         Files.createDirectories(bench.folder);
-        bench.archive();
+        ServiceProcess.archive();
         for (int i = 3; i < arguments.length; i++) {
             String[] run = arguments[i].split(":");
             bench.run(run[0], Integer.parseInt(run[1]));
         }
         System.exit(0);
-    }
-
-    /** Has a first run leave the classes that it used where later ones find them. */
-    private void archive() throws IOException, InterruptedException {
-        Files.deleteIfExists(classes());
-        List<String> options = new ArrayList<>(JVM);
-        options.add("-XX:ArchiveClassesAtExit=" + classes());
-        try (RecordedSite site = new RecordedSite(2, recording);
-             ServiceProcess service = ServiceProcess.start(site.backend(), options,
-                     Map.of("VIGIL_DATA", Files.createTempDirectory(folder, "data").toString()),
-                     Files.createTempFile(folder, "archive", ".log"))) {
-            service.awaitUp(Duration.ofMinutes(3));
-            Thread.sleep(10_000);
-            service.terminate(Duration.ofMinutes(1));
-        }
-    }
-
-    private Path classes() {
-        return folder.resolve("classes.jsa");
     }
 
     private void run(String way, int cameras) throws IOException, InterruptedException {
@@ -119,10 +99,8 @@ public final class CostBench {
         int cameras = site.cameras().size();
         Path log = Files.createTempFile(folder, "service", ".log");
         Path data = Files.createTempDirectory(folder, "data");
-        List<String> options = new ArrayList<>(JVM);
-        options.addAll(List.of("-XX:SharedArchiveFile=" + classes(), "-Xlog:cds=off,cds+dynamic=off"));
         long begun = System.nanoTime();
-        try (ServiceProcess service = ServiceProcess.start(site.backend(), options, Map.of("MALLOC_ARENA_MAX", "2",
+        try (ServiceProcess service = ServiceProcess.startAsInImage(site.backend(), JVM, Map.of("MALLOC_ARENA_MAX", "2",
                 "VIGIL_DATA", data.toString(), "FRAME_SKIP", Integer.toString(FRAME_SKIP),
                 "VIGIL_GATE", Boolean.toString(way.equals("on"))), log)) {
             service.awaitUp(Duration.ofMinutes(3));
