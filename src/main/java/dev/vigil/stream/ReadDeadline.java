@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import dev.vigil.time.TimeSource;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +16,13 @@ import org.bytedeco.javacpp.PointerPointer;
  * Ends FFmpeg's waiting on the network when its time is up or the stream is being closed. FFmpeg asks while it waits,
  * at least every 100 ms (only the resolving of a host name it cannot break off).
  *
- * <p>It asks before each call of the system too, several times a packet. So it does not ask Java, which would cost as
- * much as receiving does, but a function of the C library: {@code strlen} of two bytes, the second of which is zero and
- * the first not once the waiting is to end.
+ * <p>It asks before each call of the system too, several times a packet. So it does not ask Java, which costs a
+ * twentieth of all receiving and leaves garbage, but a function of the C library: {@code strlen} of two bytes, the second
+ * of which is zero and the first not once the waiting is to end.
  */
 final class ReadDeadline implements AutoCloseable {
 
-    private static final Pointer STRLEN = Loader.addressof("strlen");
+    private static final Pointer STRLEN = Objects.requireNonNull(Loader.addressof("strlen"), "the C library's strlen");
     private static final ScheduledThreadPoolExecutor LOOKS = looks();
 
     private final TimeSource time;
