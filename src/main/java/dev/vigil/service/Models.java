@@ -45,7 +45,6 @@ final class Models {
 
     /** What was decided about, whatever came of it. */
     private FolderState settled;
-    /** Null until the first look: the start does not wait for it. */
     private String content;
     /** How it was found at the last look, where that is something new. */
     private FolderState changing;
@@ -65,6 +64,7 @@ final class Models {
         this.time = time;
         try {
             settled = FolderState.of(folder);
+            content = settled.content();
         } catch (IOException unreadable) {
             throw new EngineException("the model bundle in " + folder.toAbsolutePath() + " cannot be read: "
                     + unreadable);
@@ -130,20 +130,11 @@ final class Models {
         }
         if (found.equals(settled)) {
             changing = null;
-            knowContent();
         } else if (!found.equals(changing)) {
             // Somebody may still be copying.
             changing = found;
         } else {
             settle(found);
-        }
-    }
-
-    private void knowContent() {
-        try {
-            content = content == null ? settled.content() : content;
-        } catch (IOException unreadable) {
-            LOG.debugf("the content of %s is not known: %s", folder, unreadable);
         }
     }
 
