@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_NEW_EXTRADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_new_side_data;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 
 import java.util.ArrayDeque;
@@ -15,9 +14,9 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * A few open decoders for the key pictures of all calm cameras. One for each camera would take 3 MB at 640 x 360, and
- * opening one for each key picture a third of what that picture costs. A key picture needs nothing of what was decoded
- * before but the parameter sets, and these it takes along. For any thread.
+ * A few open decoders for the key pictures of all calm cameras. One for each camera would take 3 MB at 640 x 360, and one
+ * for each key picture would have to be opened, and its memory fetched, every time. A key picture needs nothing of what
+ * was decoded before but the parameter sets, and these it takes along. For any thread.
  */
 final class KeyDecoders {
 
@@ -28,7 +27,7 @@ final class KeyDecoders {
     private KeyDecoders() {
     }
 
-    /** A decoder of the codec, ready for a key picture; null where there is none. */
+    /** A decoder of the codec, to be flushed before its key picture; null where there is none. */
     static AVCodecContext take(int codec) {
         synchronized (IDLE) {
             AVCodecContext found = IDLE.stream().filter(one -> one.codec_id() == codec).findFirst().orElse(null);
@@ -49,9 +48,6 @@ final class KeyDecoders {
     /** Takes over a decoder that last decoded a whole key picture, with the options that all cameras' have. */
     static void give(AVCodecContext decoder) {
         boolean followsPackets = decoder.codec_id() == AV_CODEC_ID_H264 || decoder.codec_id() == AV_CODEC_ID_HEVC;
-        if (followsPackets) {
-            avcodec_flush_buffers(decoder);
-        }
         synchronized (IDLE) {
             if (followsPackets && IDLE.size() < MOST) {
                 IDLE.push(decoder);

@@ -52,7 +52,9 @@ class KeyDecodersTest {
                     .extradata(copy(sets));
             decoder = decoder();
             try (PictureDecoder own = decoder()) {
-                own.send(packet(annexB(false)));
+                AVPacket packet = packet(annexB(false));
+                own.send(packet);
+                av_packet_free(packet);
                 own.drain();
                 assertTrue(own.next());
                 alone = sum(own.picture());
