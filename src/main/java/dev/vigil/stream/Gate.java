@@ -106,6 +106,11 @@ final class Gate {
         return shut;
     }
 
+    /** Whether the camera is calm and not one that connected just now. */
+    boolean isSettled() {
+        return shut && !isNew;
+    }
+
     /** Whether pictures are of any use to it: of a camera that is never calm they are not. */
     boolean compares() {
         return rules.enabled();

@@ -12,6 +12,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A few open decoders for the key pictures of all calm cameras. One for each camera would take 3 MB at 640 x 360, and one
@@ -36,9 +37,12 @@ final class KeyDecoders {
         }
     }
 
-    /** Has the key picture take its stream's parameter sets along, as far as they are known. */
+    /** Has the key picture take its stream's parameter sets along, unless it begins with them: parsing them is dear. */
     static void introduce(AVPacket packet, AVCodecParameters parameters) {
         int size = parameters.extradata_size();
+        if (packet.size() > size && Pointer.memcmp(packet.data(), parameters.extradata(), size) == 0) {
+            return;
+        }
         BytePointer room = av_packet_new_side_data(packet, AV_PKT_DATA_NEW_EXTRADATA, size);
         if (room != null) {
             BytePointer.memcpy(room, parameters.extradata(), size);

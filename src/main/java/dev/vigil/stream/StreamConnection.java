@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -46,6 +47,7 @@ final class StreamConnection implements AutoCloseable {
     private final AVFormatContext context;
     private final AVStream video;
     private final AVPacket packet;
+    private final double tickNanos;
     private final SizeTPointer noSize = new SizeTPointer();
 
     /** @throws StreamFault where it cannot be opened or holds no video; nothing is left open then */
@@ -69,6 +71,7 @@ final class StreamConnection implements AutoCloseable {
             throw new StreamFault(BlindCause.BROKEN, "it offers no video");
         }
         video = found;
+        tickNanos = tickSeconds() * 1e9;
         packet = av_packet_alloc();
     }
 
@@ -165,6 +168,12 @@ final class StreamConnection implements AutoCloseable {
 
     AVPacket packet() {
         return packet;
+    }
+
+    /** The sender's time for this packet in nanoseconds from anywhere, or {@link PacketPace#NO_STAMP}. */
+    long stampNanos() {
+        long ticks = packet.pts();
+        return ticks == AV_NOPTS_VALUE ? PacketPace.NO_STAMP : Math.round(ticks * tickNanos);
     }
 
     /** The sender's wall clock for this packet in epoch microseconds, as RTCP gave it, or NOT_SAID. */

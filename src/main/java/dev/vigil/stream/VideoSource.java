@@ -54,6 +54,11 @@ public record VideoSource(String location, Transport transport) {
         return transport == Transport.FILE;
     }
 
+    /** Whether packets that are not read at once are kept by the network, and in the end by the camera. */
+    boolean keepsPackets() {
+        return transport == Transport.TCP;
+    }
+
     @Override
     public String toString() {
         return isFile() ? "file " + location : endpoint() + " over " + transport;

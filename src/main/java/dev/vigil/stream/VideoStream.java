@@ -34,6 +34,7 @@ public final class VideoStream implements AutoCloseable {
     private final TamperGuard guard;
     private final BackOff backOff;
     private final ReadDeadline deadline;
+    private final PacketPace pace = new PacketPace();
     private final CountDownLatch closing = new CountDownLatch(1);
     /** When the thread last got on with its work; 0 while it has none. */
     private volatile long progressNanos;
@@ -184,7 +185,7 @@ public final class VideoStream implements AutoCloseable {
         return true;
     }
 
-    private StreamFault watchUntilFault() {
+    private StreamFault watchUntilFault() throws InterruptedException {
         try {
             watch();
             throw new IllegalStateException("a stream ends by a fault only");
@@ -196,7 +197,7 @@ public final class VideoStream implements AutoCloseable {
         }
     }
 
-    private void watch() throws StreamFault {
+    private void watch() throws StreamFault, InterruptedException {
         long begun = time.nanos();
         progressNanos = begun;
         try (StreamConnection connection = new StreamConnection(source, settings, deadline);
@@ -205,15 +206,21 @@ public final class VideoStream implements AutoCloseable {
                      arrival -> seen(connection, decoder, begun, arrival), time)) {
             clock.reconnected();
             lastPictureNanos = time.nanos();
+            pace.connected(lastPictureNanos);
             while (true) {
                 deadline.allow(settings.stallTimeout());
+                long asked = time.nanos();
                 connection.read();
-                long arrival = time.nanos();
-                progressNanos = arrival;
+                long read = time.nanos();
+                long arrival = pace.arrival(asked, read, connection.stampNanos());
+                progressNanos = read;
                 counters.packet();
                 route.packet(connection.packet(), arrival, connection.senderMicros());
                 if (arrival - lastPictureNanos > settings.undecodableAfter().toNanos()) {
                     throw new StreamFault(BlindCause.BROKEN, "packets come in, but no picture can be decoded");
+                }
+                if (gate.isSettled() && source.keepsPackets()) {
+                    closing.await(pace.restNanos(time.nanos()), TimeUnit.NANOSECONDS);
                 }
             }
         }

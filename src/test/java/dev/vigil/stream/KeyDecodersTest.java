@@ -85,6 +85,18 @@ class KeyDecodersTest {
             assertEquals(alone, sum(decoder.picture()));
         }
 
+        /** Most cameras send their parameter sets with each key picture. */
+        void isSeenAsAloneWithItsOwnSets() throws StreamFault {
+            byte[] sets = annexB(true);
+            byte[] key = Arrays.copyOf(sets, sets.length + annexB(false).length);
+            System.arraycopy(annexB(false), 0, key, sets.length, key.length - sets.length);
+            AVPacket packet = packet(key);
+            assertTrue(decoder.decodeApart(packet));
+            assertEquals(0, packet.side_data_elems(), "the same sets once more");
+            av_packet_free(packet);
+            assertEquals(alone, sum(decoder.picture()));
+        }
+
         boolean isSeenDamaged() throws StreamFault {
             byte[] key = annexB(false);
             AVPacket packet = packet(Arrays.copyOf(key, key.length / 2));
@@ -151,6 +163,18 @@ class KeyDecodersTest {
                 large.isSeenAsAlone();
                 small.isSeenAsAlone();
                 assertEquals(first, only());
+            }
+        }
+    }
+
+    @Test
+    void setsThatAKeyPictureBringsAreEnough() throws StreamFault {
+        try (Calm small = new Calm(320, 192); Calm large = new Calm(640, 368)) {
+            small.isSeenAsAlone();
+            for (int round = 0; round < 3; round++) {
+                large.isSeenAsAloneWithItsOwnSets();
+                small.isSeenAsAlone();
+                small.isSeenAsAloneWithItsOwnSets();
             }
         }
     }
