@@ -151,7 +151,10 @@ public final class FightWindow implements Motion {
     }
 
     private void makeRoom(long nanos) {
+        Activations spare = null;
         if (times.breaksOff(nanos)) {
+            // Of a calm camera every sample begins anew: it should not leave the one before for the collector.
+            spare = newest();
             reset();
         }
         while (times.outgrown(nanos)) {
@@ -159,7 +162,7 @@ public final class FightWindow implements Motion {
         }
         times.put(nanos);
         if (ring[times.newest()] == null) {
-            ring[times.newest()] = new Activations();
+            ring[times.newest()] = spare == null ? new Activations() : spare;
         }
         if (sum == null && times.samples() > 1) {
             sum = new int[CHANNELS * CELLS];

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,21 @@ class FightWindowTest {
         window.add(next, 448, 256);
         window.strongest(motion, cells);
         assertEquals(LiteralMotion.of(List.of(late, next), 448, 256)[7], motion[7], 2e-3);
+    }
+
+    @Test
+    void aCalmCamerasLooksKeepOneSampleAndAllocateNothing() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Activations look = new Activations();
+        long allocated = 0;
+        for (int i = 0; i < 100; i++) {
+            look.nanos = i * 10_000_000_000L;
+            long before = threads.getCurrentThreadAllocatedBytes();
+            window.add(look, 448, 256);
+            allocated += i == 0 ? 0 : threads.getCurrentThreadAllocatedBytes() - before;
+            assertEquals(1, window.samples());
+        }
+        assertTrue(allocated < look.levels.length, allocated + " bytes for 99 looks");
     }
 
     @Test

@@ -20,6 +20,9 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 public final class GuidesWay {
 
+    /** As the service has it on two processors; with both it costs more, and 6.5 to 8.5 as it happens. */
+    private static final int THREADS = 1;
+
     private final Engine engine;
     private final int skip;
     private final AtomicLong captured = new AtomicLong();
@@ -35,7 +38,7 @@ public final class GuidesWay {
     public static void main(String[] arguments) throws InterruptedException {
         avutil.av_log_set_level(avutil.AV_LOG_ERROR);
         try (Engine engine = new OnnxEngine(ModelBundle.load(Path.of("models/movenet-multipose")), 1,
-                Runtime.getRuntime().availableProcessors())) {
+                THREADS)) {
             GuidesWay way = new GuidesWay(engine, Integer.parseInt(arguments[2]));
             List<Thread> cameras = List.of(arguments).subList(3, arguments.length).stream().map(way::watch).toList();
             Thread.sleep((long) (1000 * Double.parseDouble(arguments[0])));
