@@ -5,6 +5,7 @@ import dev.vigil.inference.Preparation.Layout;
 import dev.vigil.inference.Preparation.NumberType;
 import dev.vigil.stream.PictureSize;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,7 +55,8 @@ final class BundleFile {
         Optional<Clip> clip = kind == ModelKind.CLIP_CLASSIFIER ? Optional.of(clip()) : Optional.empty();
         List<String> outputs = yaml.names("/outputs");
         Path file = file();
-        String sha256 = Sha256.of(file);
+        ByteBuffer onnx = Network.read(file);
+        String sha256 = Sha256.of(onnx);
         if (yaml.has("/sha256") && !yaml.text("/sha256").equalsIgnoreCase(sha256)) {
             throw yaml.mistake("/sha256", "is " + yaml.text("/sha256") + ", but " + file + " has " + sha256);
         }
@@ -62,7 +64,7 @@ final class BundleFile {
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         if (kind == ModelKind.POSE) {
             return new ModelBundle(name, kind, file, madeOf, input, clip, outputs, head(),
-                    new Network(file, Optional.empty(), Optional.of(sha256)), motion(), yaml);
+                    new Network(file, Optional.empty(), Optional.of(sha256), onnx), motion(), yaml);
         }
         if (yaml.has("/motion")) {
             throw yaml.mistake("/motion", "is for a pose model, not for a " + kind.word());
@@ -70,7 +72,7 @@ final class BundleFile {
         PreparedGraph graph = new PreparedGraph(file, yaml, preparation, input, clip, outputs);
         String prepared = Sha256.of((madeOf + " " + preparation + " " + PreparedGraph.VERSION).getBytes());
         return new ModelBundle(name, kind, file, prepared, input, clip, outputs, Optional.empty(),
-                new Network(file, Optional.of(graph), Optional.of(sha256)), Optional.empty(), yaml);
+                new Network(file, Optional.of(graph), Optional.of(sha256), onnx), Optional.empty(), yaml);
     }
 
     private ModelKind kind() {

@@ -1,6 +1,7 @@
 package dev.vigil.service;
 
 import dev.vigil.file.Sha256;
+import dev.vigil.inference.ModelBundle;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -59,10 +60,22 @@ record FolderState(Path folder, SortedMap<String, String> files) {
 
     /** Names the content of all of them; reads every file. */
     String content() throws IOException {
+        return content(Map.of());
+    }
+
+    /** As the other, with the model that was loaded from there, which needs not be read once more. */
+    String content(ModelBundle loaded) throws IOException {
+        return content(loaded.network().sha256().map(sha256 -> Map.of(loaded.file(), sha256)).orElse(Map.of()));
+    }
+
+    private String content(Map<Path, String> known) throws IOException {
         Sha256 sum = new Sha256();
         for (Map.Entry<String, String> file : files.entrySet()) {
-            String content = file.getValue().equals(UNREADABLE) ? UNREADABLE
-                    : Sha256.of(folder.resolve(file.getKey()));
+            Path path = folder.resolve(file.getKey());
+            String content = known.get(path);
+            if (content == null) {
+                content = file.getValue().equals(UNREADABLE) ? UNREADABLE : Sha256.of(path);
+            }
             sum.add((file.getKey() + "\n" + content + "\n").getBytes());
         }
         return sum.hex();

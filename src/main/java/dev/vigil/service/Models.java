@@ -64,15 +64,23 @@ final class Models {
         this.time = time;
         try {
             settled = FolderState.of(folder);
-            content = settled.content();
         } catch (IOException unreadable) {
-            throw new EngineException("the model bundle in " + folder.toAbsolutePath() + " cannot be read: "
-                    + unreadable);
+            throw unreadable(unreadable);
         }
         Ready first = loader.load(folder);
+        try {
+            content = settled.content(first.bundle());
+        } catch (IOException unreadable) {
+            first.engine().close();
+            throw unreadable(unreadable);
+        }
         ready.put(first.bundle(), first);
         batcher = new Batcher(engines(first), time, limits);
         LOG.infof("model %s on %s", first.bundle().words(), batcher.engineName());
+    }
+
+    private EngineException unreadable(IOException why) {
+        return new EngineException("the model bundle in " + folder.toAbsolutePath() + " cannot be read: " + why);
     }
 
     /** First the engine that is open already, then others of the same model. */

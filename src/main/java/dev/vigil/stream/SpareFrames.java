@@ -9,10 +9,13 @@ import java.util.List;
  */
 public final class SpareFrames {
 
-    /** More are left to the garbage collector. */
-    private static final int MOST = 8;
+    /**
+     * More are left to the garbage collector, which is in no hurry. Cameras whose key pictures come at the same time are
+     * looked at at the same time: of 64 with an interval of 2 s, 13.
+     */
+    private static final int MOST = 32;
 
-    private final List<Frame> frames = new ArrayList<>(MOST);
+    private final List<Frame> frames = new ArrayList<>();
 
     /** A frame of that size: a spare one, or a new one. */
     synchronized Frame take(PictureSize size) {

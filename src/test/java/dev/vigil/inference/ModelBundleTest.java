@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.stream.PictureSize;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,18 @@ class ModelBundleTest {
         Files.writeString(folder.resolve("m.onnx"), "changed");
         message = assertThrows(EngineException.class, motion::onnx).getMessage();
         assertTrue(message.contains("is not the file any more"), message);
+    }
+
+    @Test
+    void anEngineIsMadeOfWhatTheBundleWasCheckedWithAndNoOtherLater() throws IOException {
+        Files.writeString(folder.resolve("model.onnx"), "abc");
+        Network network = load(GOOD).network();
+        Files.writeString(folder.resolve("model.onnx"), "changed");
+        assertEquals(ByteBuffer.wrap("abc".getBytes()), network.onnx());
+        String message = assertThrows(EngineException.class, network::onnx).getMessage();
+        assertTrue(message.contains("is not the file any more"), message);
+        Files.writeString(folder.resolve("model.onnx"), "abc");
+        assertEquals(ByteBuffer.wrap("abc".getBytes()), network.onnx());
     }
 
     @ParameterizedTest
