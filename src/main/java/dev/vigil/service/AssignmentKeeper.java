@@ -1,6 +1,5 @@
 package dev.vigil.service;
 
-import dev.vigil.backend.Backend;
 import dev.vigil.backend.BackendException;
 import dev.vigil.camera.Assignment;
 import dev.vigil.camera.AssignmentChange;
@@ -30,7 +29,7 @@ final class AssignmentKeeper {
 
     private static final Logger LOG = Logger.getLogger(AssignmentKeeper.class);
 
-    private final Backend backend;
+    private final CameraFetch fetch;
     private final CameraDecrypter decrypter;
     private final Watchtower tower;
     private final Sirens sirens;
@@ -50,9 +49,9 @@ final class AssignmentKeeper {
     }
 
     /** @param cache where the assignment is kept on disk, if it is */
-    AssignmentKeeper(Backend backend, CameraDecrypter decrypter, Watchtower tower, Sirens sirens,
+    AssignmentKeeper(CameraFetch fetch, CameraDecrypter decrypter, Watchtower tower, Sirens sirens,
             Optional<AssignmentCache> cache, TimeSource time) {
-        this.backend = backend;
+        this.fetch = fetch;
         this.decrypter = decrypter;
         this.tower = tower;
         this.sirens = sirens;
@@ -64,7 +63,7 @@ final class AssignmentKeeper {
     void refresh() {
         synchronized (fetching) {
             try {
-                CameraList list = backend.cameras();
+                CameraList list = fetch.cameras();
                 // Out of reach, the back end says again what it said last.
                 if (follow(list) && !list.fetched().equals(written)) {
                     cache.ifPresent(file -> file.write(list));

@@ -74,10 +74,13 @@ final class VigilService {
     void start(@Observes StartupEvent event) {
         try {
             Settings given = settings.get();
+            // What is wrong with the account is told here, not by the thread that asks.
+            account.get();
+            CameraFetch fetch = new CameraFetch(backend, time);
             Mutes mutes = new Mutes(time);
             IncidentLog incidents = new IncidentLog(mutes, time);
             house = new House(given, backend, meters, audit.get(), mutes, incidents, time);
-            keeper = new AssignmentKeeper(backend, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
+            keeper = new AssignmentKeeper(fetch, new CameraDecrypter(new LaravelDecrypter(account.get().key())),
                     house.tower(), house.sirens(), cache(given), time);
             new HealthReasons(house, keeper, backend, given.inference().longest(),
                     account.get().rehearsal().isPresent()).hangOut(health);

@@ -111,6 +111,11 @@ final class Gate {
         return shut && !isNew;
     }
 
+    /** When the next key picture should come, by the interval of the last two. */
+    long nextKeyNanos() {
+        return keyNanos + keyInterval;
+    }
+
     /** Whether pictures are of any use to it: of a camera that is never calm they are not. */
     boolean compares() {
         return rules.enabled();

@@ -71,17 +71,24 @@ final class PacketPace {
         return arrivalNanos;
     }
 
-    /** For how long from now to leave the packets of a calm camera alone; 0 to read on. */
-    long restNanos(long now) {
+    /**
+     * For how long from now to leave the packets of a calm camera alone; 0 to read on.
+     *
+     * @param keyNanos when the next key picture should come, which is not to be late; ignored once that is over
+     */
+    long restNanos(long now, long keyNanos) {
         boolean regular = intervalNanos > 0 && intervalNanos <= MOST_LATE_NANOS
                 && now - unevenNanos > UNEVEN_FOR_NANOS;
         // More are there already, or it is time to wait for one.
         if (!regular || now - arrivalNanos >= intervalNanos || now - seenNanos > BELIEVED_NANOS) {
             return 0;
         }
-        long more = MOST_LATE_NANOS / intervalNanos * intervalNanos;
+        long last = arrivalNanos + intervalNanos + MOST_LATE_NANOS / intervalNanos * intervalNanos;
+        if (keyNanos - now > 0 && last - keyNanos > 0) {
+            last = keyNanos;
+        }
         leftNanos = now;
         left = true;
-        return Math.max(0, arrivalNanos + intervalNanos + more + intervalNanos / SLACK - now);
+        return Math.max(0, last + intervalNanos / SLACK - now);
     }
 }

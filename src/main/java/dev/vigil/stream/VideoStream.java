@@ -220,7 +220,7 @@ public final class VideoStream implements AutoCloseable {
                     throw new StreamFault(BlindCause.BROKEN, "packets come in, but no picture can be decoded");
                 }
                 if (gate.isSettled() && source.keepsPackets()) {
-                    closing.await(pace.restNanos(time.nanos()), TimeUnit.NANOSECONDS);
+                    closing.await(pace.restNanos(time.nanos(), gate.nextKeyNanos()), TimeUnit.NANOSECONDS);
                 }
             }
         }

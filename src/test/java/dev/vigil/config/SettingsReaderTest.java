@@ -39,7 +39,7 @@ class SettingsReaderTest {
         assertEquals(Duration.ofSeconds(60), settings.heartbeat());
         assertEquals(Duration.ofSeconds(300), settings.refresh());
         assertEquals(new Settings.Stream(false, 5, DecoderKind.AUTO, new Settings.Gate(true, Duration.ofSeconds(10),
-                Duration.ofSeconds(5), 3)), settings.stream());
+                Duration.ofSeconds(3), 3)), settings.stream());
         assertEquals(new Settings.Incident(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 settings.incident());
         assertEquals(new Settings.Alarm(List.of(Settings.Way.TAPO, Settings.Way.ONVIF, Settings.Way.BACKEND),
@@ -88,7 +88,7 @@ class SettingsReaderTest {
         "FRAME_SKIP             | 0                        | 5",
         "VIGIL_GATE             | on                       | true",
         "VIGIL_GATE_LOOK        | 0                        | 10",
-        "VIGIL_GATE_LINGER      | 1                        | 5",
+        "VIGIL_GATE_LINGER      | 1                        | 3",
         "VIGIL_ALARMED_FRAME_SKIP | 0                      | 3",
         "ALERT_THRESHOLD        | 150                      | 50.0",
         "CRIME_THRESHOLD        | 20                       | 80.0",

@@ -18,6 +18,8 @@ class PacketPaceTest {
     private int sleeps;
     private long latest;
     private long mostWrong;
+    /** None is awaited. */
+    private long keyDue = START;
 
     /**
      * @param rate    a second, by our clock
@@ -44,7 +46,7 @@ class PacketPaceTest {
         latest = Math.max(latest, now - due);
         mostWrong = Math.max(mostWrong, Math.abs(arrival - due));
         now += MILLISECOND / 5;
-        long rest = pace.restNanos(now);
+        long rest = pace.restNanos(now, keyDue);
         now += rest;
         sleeps += rest > 0 ? 1 : 0;
     }
@@ -97,6 +99,22 @@ class PacketPaceTest {
         assertWithin(100, 0, 0);
     }
 
+    @Test
+    void aKeyPictureIsReadWhenItComes() {
+        pace.connected(now);
+        long interval = 66_666_667;
+        for (int i = 1; i <= 900; i++) {
+            boolean key = i % 31 == 0;
+            keyDue = START + (i / 31 + 1) * 31 * interval;
+            long before = latest;
+            latest = 0;
+            receive(START + i * interval, i * interval);
+            assertTrue(!key || latest <= 10 * MILLISECOND, latest / 1e6 + " ms late");
+            latest = Math.max(latest, before);
+        }
+        assertWithin(470, 145, 10);
+    }
+
     /** As some cameras send over wireless networks. */
     @Test
     void burstsAreReadAsTheyCome() {
@@ -116,6 +134,6 @@ class PacketPaceTest {
         long asked = now;
         now += 40 * MILLISECOND;
         assertEquals(now, pace.arrival(asked, now, 3));
-        assertEquals(0, pace.restNanos(now), "at what interval they come is not known yet");
+        assertEquals(0, pace.restNanos(now, now), "at what interval they come is not known yet");
     }
 }

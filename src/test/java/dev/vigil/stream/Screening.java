@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shows a film to the gate as a camera would send it, packet by packet with a camera's stamps, but as fast as it goes;
- * every frame is taken at once. Time stands still while a picture is decoded, so that every screening is alike.
+ * Shows a film to the gate as a camera would send it, packet by packet with a camera's stamps, read when a stream would
+ * read them, but as fast as it goes; every frame is taken at once. Time stands still while a picture is decoded, so that every screening is alike.
  */
 public final class Screening implements TimeSource, AutoCloseable {
 
@@ -35,7 +35,9 @@ public final class Screening implements TimeSource, AutoCloseable {
     private final TamperGuard guard;
     private final List<String> tampers = new ArrayList<>();
     private final List<Double> calm = new ArrayList<>();
+    private final PacketPace pace = new PacketPace();
     private long packets;
+    private long readNanos = BEGAN;
 
     /** @param rate pictures a second: raw H.264 knows no times */
     public Screening(double rate, StreamSettings settings, PictureSize size, Viewer viewer) {
@@ -62,6 +64,7 @@ public final class Screening implements TimeSource, AutoCloseable {
     /** Shows one film; another one follows without a break where it is called again. */
     public void show(Path film) throws IOException {
         FFmpeg.init();
+        pace.connected(readNanos);
         try (ReadDeadline deadline = new ReadDeadline(TimeSource.system());
              StreamConnection connection = new StreamConnection(VideoSource.file(film), settings, deadline);
              PictureDecoder decoder = decoding.open(connection.parameters());
@@ -74,9 +77,15 @@ public final class Screening implements TimeSource, AutoCloseable {
                 connection.packet().pts(packets);
                 packets++;
                 counters.packet();
-                route.packet(connection.packet(), nanos(), PacketTimes.NOT_SAID);
+                long asked = readNanos;
+                long due = BEGAN + Math.round(seconds() * 1e9);
+                readNanos = Math.max(asked, due);
+                route.packet(connection.packet(), pace.arrival(asked, readNanos, due), PacketTimes.NOT_SAID);
                 if (gate.isShut()) {
                     calm.add(seconds());
+                }
+                if (gate.isSettled()) {
+                    readNanos += pace.restNanos(readNanos, gate.nextKeyNanos());
                 }
             }
         } catch (StreamFault fault) {
@@ -125,13 +134,19 @@ public final class Screening implements TimeSource, AutoCloseable {
         return ends;
     }
 
+    /** When the latest packet came. */
     double seconds() {
         return (packets - 1) / rate;
     }
 
+    /** When it was read: what is decided now is decided then. */
+    public double readSeconds() {
+        return (readNanos - BEGAN) / 1e9;
+    }
+
     @Override
     public long nanos() {
-        return BEGAN + Math.round(seconds() * 1e9);
+        return readNanos;
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Agreement {
 
     /** The film begins between two key pictures; 0 for a camera that connects in the midst of it. */
     private static final double STILL = 12.7;
-    private static final double LINGER = 5;
+    private static final double LINGER = 3;
     private static final double SCENE_RATE = SceneFilm.RATE;
     private static final int LOOKS_A_SECOND = 5;
 
@@ -149,9 +149,9 @@ public final class Agreement {
             }
             Assessment assessment = detector.assess(frame, engine.outputs(), 0);
             for (; tick[0] < at; tick[0]++) {
-                note(machine.onTick(frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis)), at, first);
+                note(machine.onTick(frame.arrivalNanos, Instant.ofEpochMilli(frame.captureMillis)), shown, first);
             }
-            note(machine.onAssessment(assessment), at, first);
+            note(machine.onAssessment(assessment), shown, first);
             // Who stands in the first picture would keep the camera watched: the worst case is that nobody was seen.
             shown.heed(machine.phase() != Phase.CALM, assessment.confidence() >= 25,
                     at < still ? 0 : detector.peopleInSight());
@@ -166,7 +166,9 @@ public final class Agreement {
         }
     }
 
-    private static void note(List<IncidentEvent> events, double at, double[] first) {
+    /** What is decided of a picture that was kept is decided when the camera wakes. */
+    private static void note(List<IncidentEvent> events, Screening shown, double[] first) {
+        double at = shown.readSeconds();
         for (IncidentEvent event : events) {
             if (event instanceof IncidentEvent.Suspected && Double.isNaN(first[0])) {
                 first[0] = at;
