@@ -41,7 +41,7 @@ final class BundleFile {
     static ModelBundle read(Path folder) {
         try {
             return new BundleFile(folder).bundle();
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             throw new EngineException("the model bundle in " + folder + " cannot be read: " + e, e);
         }
     }

@@ -40,6 +40,8 @@ final class VigilService {
     private static final Logger LOG = Logger.getLogger(VigilService.class);
     private static final Duration MODEL_LOOKS = Duration.ofSeconds(5);
     private static final int[] START_WAITS = {1, 2, 5, 10, 30};
+    /** By then the first pictures of all cameras were looked at. */
+    private static final Duration SETTLED = Duration.ofSeconds(30);
     /** So long a silent back end may keep us from the assignment that is kept on disk. */
     private static final Duration SILENCE = Duration.ofSeconds(4);
 
@@ -153,6 +155,11 @@ final class VigilService {
                 keeper.refresh();
             }
             heartbeat();
+            // What the start leaves behind (the model's bytes, the first frames of all cameras) is native memory that
+            // hangs on a few small objects: the collector would see no reason to free it for hours.
+            if (!stopping.await(SETTLED.toSeconds(), TimeUnit.SECONDS)) {
+                System.gc();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
