@@ -2,8 +2,8 @@ package dev.vigil.stream;
 
 /**
  * Lets a calm camera's packets lie in the socket until a few can be read at once: each time a thread sleeps and is woken
- * costs more than what it does with a packet that is only kept. They wait for {@link #MOST_LATE_NANOS} at most, so that
- * movement is noticed by so much later and nothing is missed.
+ * costs more than what it does with a packet that is only kept. They wait for {@link #MOST_LATE_NANOS} and a little
+ * slack at most, so that movement is noticed by so much later and nothing is missed.
  *
  * <p>When such a packet arrived nobody saw; the sender's stamps tell, from the last packet that was waited for. So that
  * neither its clock nor a wrong guess leads astray, one is waited for every two seconds, and a camera whose packets do
