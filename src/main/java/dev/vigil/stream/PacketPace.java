@@ -12,8 +12,7 @@ package dev.vigil.stream;
 final class PacketPace {
 
     /** Two intervals at 15 a second. */
-    static final long MOST_LATE_NANOS = 140_000_000L;
-    static final long NO_STAMP = Long.MIN_VALUE;
+    private static final long MOST_LATE_NANOS = 140_000_000L;
 
     /** A read that took as long waited for its packet. */
     private static final long WAITED_NANOS = 2_000_000L;
@@ -26,24 +25,24 @@ final class PacketPace {
 
     /** When the latest packet arrived, or is believed to have. */
     private long arrivalNanos;
-    private long stampNanos = NO_STAMP;
+    private long stampNanos = PacketTimes.NOT_SAID;
     private long intervalNanos;
     /** When a packet was waited for last. */
     private long seenNanos;
     /** When a packet last came otherwise than its stamp says. */
     private long unevenNanos;
-    /** When the stream last left its packets alone; none of those arrived before that. */
+    /** From when until when the stream last left its packets alone: only those of that time lay waiting. */
     private long leftNanos;
-    private boolean left;
+    private long untilNanos;
 
     /** A new connection, whose stamps have nothing to do with the last one's. */
     void connected(long nanos) {
         arrivalNanos = nanos;
         seenNanos = nanos;
         unevenNanos = nanos;
-        stampNanos = NO_STAMP;
+        untilNanos = nanos;
+        stampNanos = PacketTimes.NOT_SAID;
         intervalNanos = 0;
-        left = false;
     }
 
     /**
@@ -51,21 +50,21 @@ final class PacketPace {
      *
      * @param askedNanos when reading began
      * @param readNanos  when it ended
-     * @param stamp      the sender's time for it in nanoseconds from anywhere, or {@link #NO_STAMP}
+     * @param stamp      the sender's time for it in nanoseconds from anywhere, or {@link PacketTimes#NOT_SAID}
      */
     long arrival(long askedNanos, long readNanos, long stamp) {
-        long step = stamp == NO_STAMP || stampNanos == NO_STAMP ? 0 : stamp - stampNanos;
-        boolean waited = readNanos - askedNanos > WAITED_NANOS;
-        if (waited) {
-            left = false;
+        boolean follows = stamp != PacketTimes.NOT_SAID && stampNanos != PacketTimes.NOT_SAID;
+        long step = follows ? stamp - stampNanos : 0;
+        long expected = arrivalNanos + Math.max(0, step);
+        boolean waitedFor = readNanos - askedNanos > WAITED_NANOS;
+        boolean layWaiting = !waitedFor && untilNanos - expected > 0;
+        if (waitedFor) {
             seenNanos = readNanos;
         }
-        long expected = arrivalNanos + Math.max(0, step);
-        if (!left && Math.abs(readNanos - expected) > UNEVEN_NANOS) {
+        if (!layWaiting && Math.abs(readNanos - expected) > UNEVEN_NANOS) {
             unevenNanos = readNanos;
         }
-        long earliest = left && leftNanos - expected > 0 ? leftNanos : expected;
-        arrivalNanos = left && readNanos - earliest > 0 ? earliest : readNanos;
+        arrivalNanos = layWaiting ? expected - leftNanos > 0 ? expected : leftNanos : readNanos;
         stampNanos = stamp;
         intervalNanos = step;
         return arrivalNanos;
@@ -88,7 +87,7 @@ final class PacketPace {
             last = keyNanos;
         }
         leftNanos = now;
-        left = true;
-        return Math.max(0, last + intervalNanos / SLACK - now);
+        untilNanos = last + intervalNanos / SLACK;
+        return Math.max(0, untilNanos - now);
     }
 }

@@ -170,10 +170,10 @@ final class StreamConnection implements AutoCloseable {
         return packet;
     }
 
-    /** The sender's time for this packet in nanoseconds from anywhere, or {@link PacketPace#NO_STAMP}. */
+    /** The sender's time for this packet in nanoseconds from anywhere, or {@link PacketTimes#NOT_SAID}. */
     long stampNanos() {
         long ticks = packet.pts();
-        return ticks == AV_NOPTS_VALUE ? PacketPace.NO_STAMP : Math.round(ticks * tickNanos);
+        return ticks == AV_NOPTS_VALUE ? PacketTimes.NOT_SAID : Math.round(ticks * tickNanos);
     }
 
     /** The sender's wall clock for this packet in epoch microseconds, as RTCP gave it, or NOT_SAID. */

@@ -94,7 +94,7 @@ class PacketPaceTest {
     void withoutStampsEachIsWaitedFor() {
         pace.connected(now);
         for (int i = 1; i <= 100; i++) {
-            receive(START + i * 66 * MILLISECOND, PacketPace.NO_STAMP);
+            receive(START + i * 66 * MILLISECOND, PacketTimes.NOT_SAID);
         }
         assertWithin(100, 0, 0);
     }
@@ -125,6 +125,19 @@ class PacketPaceTest {
             }
         }
         assertWithin(100, 1, 1);
+    }
+
+    /** The camera wakes on a host that decodes more slowly than packets come: the batcher would drop what is old. */
+    @Test
+    void whatCameAfterTheRestArrivesWhenItIsRead() {
+        long interval = 66_666_667;
+        watch(900, 15, 15, 0);
+        for (int i = 1; i <= 30; i++) {
+            long asked = now;
+            long arrival = pace.arrival(asked, now, Math.round((900 + i) * 1e9 / 15));
+            assertTrue(i <= 3 || arrival == now, (now - arrival) / 1e6 + " ms old");
+            now += 2 * interval;
+        }
     }
 
     @Test

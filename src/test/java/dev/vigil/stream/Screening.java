@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Shows a film to the gate as a camera would send it, packet by packet with a camera's stamps, read when a stream would
- * read them, but as fast as it goes; every frame is taken at once. Time stands still while a picture is decoded, so that every screening is alike.
+ * read them, but as fast as it goes; every frame is taken at once. Time stands still while a picture is decoded, so that
+ * every screening is alike.
  */
 public final class Screening implements TimeSource, AutoCloseable {
 
