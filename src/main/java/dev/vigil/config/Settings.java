@@ -55,17 +55,18 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
         /** What streams are made with. */
         public StreamSettings settings() {
             return StreamSettings.defaults(frameSkip).with(decoder).with(new Gating(gate.enabled, gate.look,
-                    gate.linger, gate.alarmedFrameSkip));
+                    gate.sparedLooks, gate.linger, gate.alarmedFrameSkip));
         }
     }
 
     /**
      * @param enabled          whether cameras before which nothing moves are left undecoded
      * @param look             time between two looks at such a camera
+     * @param sparedLooks      looks in a row that may be spared the model while the picture stays the same
      * @param linger           how long nothing must move
      * @param alarmedFrameSkip every N-th frame of a camera with an open incident is looked at
      */
-    public record Gate(boolean enabled, Duration look, Duration linger, int alarmedFrameSkip) {
+    public record Gate(boolean enabled, Duration look, int sparedLooks, Duration linger, int alarmedFrameSkip) {
     }
 
     /**

@@ -108,6 +108,7 @@ public final class SettingsReader {
 
     private Settings.Gate gate() {
         return new Settings.Gate(yes(Variable.VIGIL_GATE), fraction(Variable.VIGIL_GATE_LOOK, 1, 600),
+                integer(Variable.VIGIL_GATE_SPARED_LOOKS, 0, 100),
                 fraction(Variable.VIGIL_GATE_LINGER, 2, 600), integer(Variable.VIGIL_ALARMED_FRAME_SKIP, 1, 100));
     }
 

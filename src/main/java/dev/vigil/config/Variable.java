@@ -19,6 +19,7 @@ public enum Variable {
     FRAME_SKIP("vigil.stream.frame-skip", "a whole number from 1 to 100: every N-th frame is looked at", "5"),
     VIGIL_GATE("vigil.stream.gate", "true or false", "true"),
     VIGIL_GATE_LOOK("vigil.stream.gate-look", "seconds from 1 to 600", "10"),
+    VIGIL_GATE_SPARED_LOOKS("vigil.stream.gate-spared-looks", "a whole number from 0 to 100", "5"),
     VIGIL_GATE_LINGER("vigil.stream.gate-linger", "seconds from 2 to 600", "3"),
     VIGIL_ALARMED_FRAME_SKIP("vigil.stream.alarmed-frame-skip", "a whole number from 1 to 100: every N-th frame is looked at", "3"),
     ALERT_THRESHOLD("vigil.incident.alert-threshold", "a percentage above 0, below 100", "50.0"),

@@ -11,13 +11,11 @@ package dev.vigil.stream;
  * somebody is there or something moves. If so, or where packets are heavy beside the key picture, all of it is decoded.
  * Where look and key picture do not tell in time the camera is watched.
  *
- * <p>For the stream's thread, but for {@link #heed} and {@link #alertness()}.
+ * <p>For the stream's thread, but for {@link #heed}, {@link #judged}, {@link #askForLook()} and {@link #alertness()}.
  */
 final class Gate {
 
     private static final long SOMEBODY_STILL_NANOS = 300_000_000_000L;
-    /** Key pictures come when the camera likes: a look may be so much early not to be late. */
-    private static final long EARLY_NANOS = 100_000_000L;
     /** A camera whose key pictures come more seldom is always watched. */
     private static final long LONGEST_GROUP_NANOS = 10_000_000_000L;
     /** After large packets something must be seen to move within this. */
@@ -27,14 +25,13 @@ final class Gate {
 
     private final Gating rules;
     private final StreamCounters counters;
-    private final double phase;
+    private final Looks looks;
     private final PacketSizes sizes = new PacketSizes();
     private final Movement movement = new Movement();
     private final SmallPicture last = new SmallPicture();
     private boolean compared;
     private boolean plain = true;
     private long stirredNanos;
-    private long lookedNanos;
     private long keyNanos;
     private long keyInterval;
     private int peopleAtRest;
@@ -59,7 +56,7 @@ final class Gate {
     Gate(Gating rules, StreamCounters counters, double phase) {
         this.rules = rules;
         this.counters = counters;
-        this.phase = phase;
+        looks = new Looks(rules, phase);
     }
 
     /** A new connection. */
@@ -77,12 +74,11 @@ final class Gate {
         keyBytes = 0;
         keyInterval = 0;
         stirredNanos = nanos;
-        // The first look is due at once.
-        lookedNanos = nanos - rules.look().toNanos() - 2 * EARLY_NANOS;
+        looks.connected(nanos);
     }
 
     /**
-     * What the latest picture that was looked at tells; from any thread.
+     * How things stand; from any thread.
      *
      * @param isAlarmed    an incident is open
      * @param isSuspicious something is about to become one
@@ -92,7 +88,18 @@ final class Gate {
         alarmed = isAlarmed;
         suspicious = isSuspicious;
         people = inSight;
+    }
+
+    /** Likewise, as the picture of that number tells it. */
+    void judged(long number, boolean isAlarmed, boolean isSuspicious, int inSight) {
+        heed(isAlarmed, isSuspicious, inSight);
+        looks.judged(number, !isAlarmed && !isSuspicious && inSight == 0);
         lookedAt = true;
+    }
+
+    /** Has the next key picture looked at; from any thread. */
+    void askForLook() {
+        looks.ask();
     }
 
     Alertness alertness() {
@@ -179,14 +186,14 @@ final class Gate {
         still = !moved && !first;
     }
 
-    /** Whether a calm camera's key picture of this time should be looked at. */
-    boolean lookDue(long nanos) {
-        return nanos - lookedNanos + keyInterval > rules.look().toNanos() + EARLY_NANOS;
+    /** Whether a calm camera's key picture, which was compared, is to be shown to the model. */
+    boolean lookDue(SmallPicture picture, long nanos) {
+        return looks.due(picture, movement, nanos, keyInterval);
     }
 
-    /** A picture is sent on to be looked at. */
-    void looked(long nanos) {
-        lookedNanos = nanos;
+    /** The picture of that number is sent on to be looked at. */
+    void looked(SmallPicture picture, long number, long nanos) {
+        looks.show(picture, number, nanos);
     }
 
     /** Whether the camera may be calm from this key picture on; then it is. */
@@ -208,7 +215,7 @@ final class Gate {
 
     private void fallCalm(long nanos) {
         peopleAtRest = people;
-        lookedNanos = nanos - (long) (phase * rules.look().toNanos());
+        looks.fallCalm(nanos);
         shut = true;
     }
 

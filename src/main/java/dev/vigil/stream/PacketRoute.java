@@ -112,9 +112,9 @@ final class PacketRoute implements AutoCloseable {
         SmallPicture picture = small();
         guard.picture(picture, held);
         gate.picture(picture, held.arrivalNanos);
-        if (gate.isShut() && gate.lookDue(held.arrivalNanos)) {
+        if (gate.isShut() && gate.lookDue(picture, held.arrivalNanos)) {
+            gate.looked(picture, held.number, held.arrivalNanos);
             sampler.glance(decoder, held.arrivalNanos, held.senderMicros, held.number);
-            gate.looked(held.arrivalNanos);
         }
         sampler.rest();
         decoder.dropPicture();
@@ -162,7 +162,7 @@ final class PacketRoute implements AutoCloseable {
             long arrivalNanos = times.arrivalNanos(place);
             seen.accept(arrivalNanos);
             boolean due = sampler.isDue(times.number(place), arrivalNanos);
-            compare(held, due && gate.compares(), arrivalNanos);
+            compare(held, due && gate.compares(), times.number(place), arrivalNanos);
             if (due) {
                 sampler.everyNth(gate.alertness() == Alertness.ALARMED);
                 sampler.sample(decoder, arrivalNanos, times.senderMicros(place), times.number(place),
@@ -176,7 +176,7 @@ final class PacketRoute implements AutoCloseable {
         }
     }
 
-    private void compare(Backlog.Held held, boolean byGate, long arrivalNanos) throws StreamFault {
+    private void compare(Backlog.Held held, boolean byGate, long number, long arrivalNanos) throws StreamFault {
         if (!held.key && !byGate) {
             return;
         }
@@ -186,7 +186,9 @@ final class PacketRoute implements AutoCloseable {
         }
         if (byGate) {
             gate.picture(picture, arrivalNanos);
-            gate.looked(arrivalNanos);
+            if (picture != null) {
+                gate.looked(picture, number, arrivalNanos);
+            }
         }
     }
 

@@ -79,7 +79,7 @@ public final class VideoStream implements AutoCloseable {
     }
 
     /**
-     * Tells what the latest frame shows, which decides how closely the camera is looked at.
+     * Tells how things stand, which decides how closely the camera is looked at.
      *
      * @param alarmed    an incident is open
      * @param suspicious something may become one
@@ -87,6 +87,16 @@ public final class VideoStream implements AutoCloseable {
      */
     public void heed(boolean alarmed, boolean suspicious, int people) {
         gate.heed(alarmed, suspicious, people);
+    }
+
+    /** Likewise, as a frame of this stream tells it that was judged just now. */
+    public void judged(Frame frame, boolean alarmed, boolean suspicious, int people) {
+        gate.judged(frame.sequence, alarmed, suspicious, people);
+    }
+
+    /** Has a calm camera's next key picture looked at, for whoever wants to see it. */
+    public void askForLook() {
+        gate.askForLook();
     }
 
     /** How closely the camera is looked at. */

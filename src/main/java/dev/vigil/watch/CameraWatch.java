@@ -15,6 +15,7 @@ import dev.vigil.incident.Phase;
 import dev.vigil.inference.Batcher;
 import dev.vigil.inference.FrameHandler;
 import dev.vigil.inference.Lane;
+import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.ModelKind;
 import dev.vigil.inference.Outputs;
 import dev.vigil.stream.Alertness;
@@ -71,6 +72,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
     private boolean ended;
     private int people;
     private boolean suspicious;
+    private ModelBundle model;
 
     /** @throws IllegalArgumentException when the camera's address cannot be opened */
     CameraWatch(Camera camera, WatchTools tools, SpareFrames spare) {
@@ -82,7 +84,8 @@ public final class CameraWatch implements FrameHandler, StreamListener {
         incidents = new IncidentMachine(tools.rules());
         suspicion = tools.rules().onsetLevel();
         journal = tools.journal().of(camera.id());
-        mailbox = new FrameMailbox(batcher.bundle().input(), spare);
+        model = batcher.bundle();
+        mailbox = new FrameMailbox(model.input(), spare);
         stream = new VideoStream("camera-" + camera.id(), VideoSource.rtsp(camera.access().rtsp().url(),
                 tools.transport()), tools.streams(), mailbox, this, time);
         responder = new Responder(this::label, this::name, camera, journal, tools);
@@ -110,7 +113,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             lane.urgent(incidents.phase() != Phase.CALM);
             people = detector.peopleInSight();
             suspicious = suspicious(assessment);
-            heed();
+            stream.judged(frame, incidents.phase() != Phase.CALM, suspicious, people);
         }
         confidence = assessment.confidence();
         siren.confirm();
@@ -138,6 +141,11 @@ public final class CameraWatch implements FrameHandler, StreamListener {
             lane.urgent(incidents.phase() != Phase.CALM);
             keepPace();
             heed();
+            if (batcher.bundle() != model) {
+                // Another model is to see for itself what is there.
+                model = batcher.bundle();
+                stream.askForLook();
+            }
         }
         siren.tick();
     }
@@ -274,6 +282,7 @@ public final class CameraWatch implements FrameHandler, StreamListener {
 
     /** The next frame that the model sees, with the people it saw there; comes when it is assessed, if ever. */
     public CompletableFuture<Snapshot> nextSnapshot() {
+        stream.askForLook();
         return snapshots.next();
     }
 

@@ -38,7 +38,7 @@ class SettingsReaderTest {
         assertEquals(URI.create("http://192.168.1.50:8000"), settings.backend().orElseThrow().url());
         assertEquals(Duration.ofSeconds(60), settings.heartbeat());
         assertEquals(Duration.ofSeconds(300), settings.refresh());
-        assertEquals(new Settings.Stream(false, 5, DecoderKind.AUTO, new Settings.Gate(true, Duration.ofSeconds(10),
+        assertEquals(new Settings.Stream(false, 5, DecoderKind.AUTO, new Settings.Gate(true, Duration.ofSeconds(10), 5,
                 Duration.ofSeconds(3), 3)), settings.stream());
         assertEquals(new Settings.Incident(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 settings.incident());
@@ -88,6 +88,7 @@ class SettingsReaderTest {
         "FRAME_SKIP             | 0                        | 5",
         "VIGIL_GATE             | on                       | true",
         "VIGIL_GATE_LOOK        | 0                        | 10",
+        "VIGIL_GATE_SPARED_LOOKS | -1                      | 5",
         "VIGIL_GATE_LINGER      | 1                        | 3",
         "VIGIL_ALARMED_FRAME_SKIP | 0                      | 3",
         "ALERT_THRESHOLD        | 150                      | 50.0",

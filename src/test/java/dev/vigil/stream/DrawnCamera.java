@@ -53,6 +53,18 @@ final class DrawnCamera implements PictureSource {
         return this;
     }
 
+    /** Somebody who stands there comes out of the mist, a step of brightness in four seconds. */
+    static Change outOfTheMist(double from) {
+        return (luma, seconds) -> {
+            int darker = (int) Math.max(0, (seconds - from) / 4);
+            for (int y = 200; y < 290; y++) {
+                for (int x = 305; x < 335; x++) {
+                    luma[y * WIDTH + x] -= darker;
+                }
+            }
+        };
+    }
+
     /** Somebody dark, of the height of a sixth of the picture, walks from left to right. */
     static Change walker(double from, double to) {
         return (luma, seconds) -> {

@@ -1,6 +1,7 @@
 package dev.vigil.stream;
 
 import static dev.vigil.stream.DrawnCamera.clock;
+import static dev.vigil.stream.DrawnCamera.outOfTheMist;
 import static dev.vigil.stream.DrawnCamera.walker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +21,11 @@ class GateTest {
     private static final PictureSize SIZE = new PictureSize(448, 256);
     private static final int SKIP = 5;
     private static final StreamSettings GATED = StreamSettings.defaults(SKIP)
-            .with(new Gating(true, Duration.ofSeconds(10), Duration.ofSeconds(4), 3));
+            .with(new Gating(true, Duration.ofSeconds(10), 5, Duration.ofSeconds(4), 3));
+    private static final StreamSettings SPARING_NOTHING = StreamSettings.defaults(SKIP)
+            .with(new Gating(true, Duration.ofSeconds(10), 0, Duration.ofSeconds(4), 3));
+
+    private static final Screening.Viewer NOBODY = (frame, at, screening) -> screening.judged(frame, false, false, 0);
 
     @TempDir
     Path folder;
@@ -42,12 +47,12 @@ class GateTest {
     }
 
     private Screening shown(DrawnCamera camera, double seconds) throws IOException {
-        return shown(camera, seconds, GATED, (frame, at, screening) -> screening.heed(false, false, 0));
+        return shown(camera, seconds, GATED, NOBODY);
     }
 
     @Test
     void ofAStillStreetOnlyKeyPicturesAreDecodedAndOneIsLookedAtEveryTenSeconds() throws IOException {
-        Screening street = shown(new DrawnCamera(2), 60);
+        Screening street = shown(new DrawnCamera(2), 60, SPARING_NOTHING, NOBODY);
 
         assertEquals(0, street.wakings().size() - 1, () -> "calm to its end, not only to " + street.wakings());
         assertTrue(street.calmSeconds() > 52, "calm for " + street.calmSeconds() + " s");
@@ -59,6 +64,26 @@ class GateTest {
             assertTrue(sampled.get(i) - sampled.get(i - 1) <= (i == 1 ? 12.1 : 10.05), sampled::toString);
         }
         assertEquals(0, street.counters().decodeErrors());
+    }
+
+    @Test
+    void whatTheModelSawNobodyInItIsShownAgainOnlyEverySixthLook() throws IOException {
+        Screening street = shown(new DrawnCamera(2), 100);
+
+        assertEquals(100 / 2, street.counters().decoded(), () -> "woken at " + street.wakings());
+        int last = sampled.size() - 1;
+        assertTrue(last == 1 || last == 2, sampled::toString);
+        assertEquals(60, sampled.get(last) - sampled.get(last - 1), 2.1, sampled::toString);
+    }
+
+    /** Nothing wakes the camera, since from one picture to the next hardly anything changes. */
+    @Test
+    void whoComesOutOfTheMistIsShownToTheModelByTheNextLook() throws IOException {
+        Screening street = shown(new DrawnCamera(2).with(outOfTheMist(25)), 50, GATED,
+                (frame, at, screening) -> screening.judged(frame, false, false, at > 35 ? 1 : 0));
+
+        assertEquals(1, street.counters().wakes(WakeCause.LOOK), () -> "woken at " + street.wakings());
+        assertTrue(street.wakings().get(0) <= 45.2, () -> "woken at " + street.wakings());
     }
 
     @Test
@@ -79,7 +104,7 @@ class GateTest {
     @Test
     void whoIsSeenByTheFirstLookIsWatchedFromTheFirstPictureOn() throws IOException {
         Screening street = shown(new DrawnCamera(2), 10, GATED,
-                (frame, at, screening) -> screening.heed(false, false, 1));
+                (frame, at, screening) -> screening.judged(frame, false, false, 1));
 
         assertEquals(1, street.counters().wakes(WakeCause.LOOK));
         assertTrue(street.wakings().get(0) < 0.1, () -> "woken at " + street.wakings());
@@ -138,12 +163,12 @@ class GateTest {
     @Test
     void whoStandsStillInSightKeepsTheCameraWatchedAndAnAlarmForGoodAndMoreOften() throws IOException {
         Screening watched = shown(new DrawnCamera(2), 30, GATED,
-                (frame, at, screening) -> screening.heed(false, false, 1));
+                (frame, at, screening) -> screening.judged(frame, false, false, 1));
         assertTrue(watched.calmSeconds() < 0.1, "but for its first picture");
         numbers.clear();
 
         Screening alarmed = shown(new DrawnCamera(2), 30, GATED,
-                (frame, at, screening) -> screening.heed(true, false, 0));
+                (frame, at, screening) -> screening.judged(frame, true, false, 0));
         assertTrue(alarmed.calmSeconds() < 0.1);
         assertEquals(Alertness.ALARMED, alarmed.alertness());
         assertEquals(List.of(1L, 5L, 6L, 9L), numbers.subList(0, 4));
@@ -151,8 +176,8 @@ class GateTest {
 
     @Test
     void whomTheLookFindsIsWatchedFromThenOn() throws IOException {
-        Screening street = shown(new DrawnCamera(2), 40, GATED,
-                (frame, at, screening) -> screening.heed(false, false, at > 20 ? 1 : 0));
+        Screening street = shown(new DrawnCamera(2), 40, SPARING_NOTHING,
+                (frame, at, screening) -> screening.judged(frame, false, false, at > 20 ? 1 : 0));
 
         assertEquals(1, street.counters().wakes(WakeCause.LOOK));
         assertTrue(street.wakings().get(0) < 30.2, () -> "woken at " + street.wakings());

@@ -37,7 +37,7 @@ class GatedStreamTest {
             }
         });
         StreamSettings settings = StreamSettings.defaults(SKIP)
-                .with(new Gating(true, Duration.ofSeconds(10), Duration.ofSeconds(3), 3));
+                .with(new Gating(true, Duration.ofSeconds(10), 5, Duration.ofSeconds(3), 3));
         FrameMailbox mailbox = new FrameMailbox(Watched.SIZE);
         Thread model = TestRtspServer.daemon(() -> look(mailbox, looked));
         Witness witness = new Witness();

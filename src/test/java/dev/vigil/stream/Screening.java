@@ -18,7 +18,7 @@ public final class Screening implements TimeSource, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long BEGAN = 1_000_000_000L;
 
-    /** Looks at a frame, and says what it shows by {@link #heed}. */
+    /** Looks at a frame, and says what it shows by {@link #judged}. */
     public interface Viewer {
         void frame(Frame frame, double seconds, Screening screening);
     }
@@ -96,9 +96,9 @@ public final class Screening implements TimeSource, AutoCloseable {
         }
     }
 
-    /** As the camera's watch does. */
-    public void heed(boolean alarmed, boolean suspicious, int people) {
-        gate.heed(alarmed, suspicious, people);
+    /** What the viewer sees in the frame, as the camera's watch tells it. */
+    public void judged(Frame frame, boolean alarmed, boolean suspicious, int people) {
+        gate.judged(frame.sequence, alarmed, suspicious, people);
     }
 
     public Alertness alertness() {

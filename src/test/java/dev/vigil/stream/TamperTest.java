@@ -16,7 +16,7 @@ class TamperTest {
 
     private static final double DONE = 30.5;
     private static final StreamSettings GATED = StreamSettings.defaults(5)
-            .with(new Gating(true, Duration.ofSeconds(10), Duration.ofSeconds(4), 3));
+            .with(new Gating(true, Duration.ofSeconds(10), 5, Duration.ofSeconds(4), 3));
 
     @TempDir
     Path folder;

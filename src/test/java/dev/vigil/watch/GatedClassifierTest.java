@@ -56,7 +56,7 @@ class GatedClassifierTest {
     private void watch(Path model, LitRoom room, Function<ModelBundle, Function<Camera, Detector>> detectors,
             Seen seen) throws IOException {
         StreamSettings gated = StreamSettings.defaults(SKIP)
-                .with(new Gating(true, Duration.ofSeconds(10), Duration.ofSeconds(3), SKIP));
+                .with(new Gating(true, Duration.ofSeconds(10), 5, Duration.ofSeconds(3), SKIP));
         try (VideoFeed feed = new VideoFeed("room", room, time);
                 RtspServer server = new RtspServer(InetAddress.getByName("127.0.0.1"), 0, "/live",
                         new Credentials("guard", "secret"), 2, feed);

@@ -44,6 +44,7 @@ public final class Agreement {
     /** The film begins between two key pictures; 0 for a camera that connects in the midst of it. */
     private static final double STILL = 12.7;
     private static final double LINGER = 3;
+    private static final int SPARED_LOOKS = 5;
     private static final double SCENE_RATE = SceneFilm.RATE;
     private static final int LOOKS_A_SECOND = 5;
 
@@ -109,9 +110,9 @@ public final class Agreement {
 
     private void compare(String name, double rate, int skip, double still) throws IOException {
         Map<Long, RecordedOutputs> outputs = new HashMap<>();
-        Found off = run(rate, skip, still, new Gating(false, Duration.ofSeconds(10), Duration.ofSeconds(5), 100), outputs);
-        Found on = run(rate, skip, still, new Gating(true, Duration.ofSeconds(10), Duration.ofSeconds((long) LINGER),
-                100), outputs);
+        Found off = run(rate, skip, still, new Gating(false, Duration.ofSeconds(10), 0, Duration.ofSeconds(5), 100), outputs);
+        Found on = run(rate, skip, still, new Gating(true, Duration.ofSeconds(10), SPARED_LOOKS,
+                Duration.ofSeconds((long) LINGER), 100), outputs);
         boolean same = Double.isNaN(off.suspected) == Double.isNaN(on.suspected)
                 && Double.isNaN(off.confirmed) == Double.isNaN(on.confirmed);
         all++;
@@ -153,7 +154,7 @@ public final class Agreement {
             }
             note(machine.onAssessment(assessment), shown, first);
             // Who stands in the first picture would keep the camera watched: the worst case is that nobody was seen.
-            shown.heed(machine.phase() != Phase.CALM, assessment.confidence() >= 25,
+            shown.judged(frame, machine.phase() != Phase.CALM, assessment.confidence() >= 25,
                     at < still ? 0 : detector.peopleInSight());
         })) {
             screening.show(film);
