@@ -21,6 +21,10 @@ final class SmallPicture {
     static final int COLUMNS = 32;
     static final int ROWS = 18;
     static final int CELLS = COLUMNS * ROWS;
+    private static final int REGION_COLUMNS = 4;
+    private static final int REGION_ROWS = 3;
+    /** Parts of the picture whose detail is told. */
+    static final int REGIONS = REGION_COLUMNS * REGION_ROWS;
 
     /** Rows read of each cell, at most. */
     private static final int CELL_ROWS = 10;
@@ -38,6 +42,9 @@ final class SmallPicture {
     private int height;
     private float mean;
     private float spread;
+    private final double[] details = new double[REGIONS];
+    private final long[] squares = new long[REGIONS];
+    private final long[] compared = new long[REGIONS];
     private double detail;
 
     /** Takes a decoded picture; false where its brightness does not lie in bytes of its own. */
@@ -56,8 +63,8 @@ final class SmallPicture {
         }
         BytePointer luma = picture.data(0);
         long lineBytes = picture.linesize(0);
-        long squares = 0;
-        long compared = 0;
+        Arrays.fill(squares, 0);
+        Arrays.fill(compared, 0);
         for (int r = 0; r < ROWS; r++) {
             int from = r * height / ROWS;
             int to = (r + 1) * height / ROWS;
@@ -67,8 +74,7 @@ final class SmallPicture {
             for (int y = from; y < to; y += step) {
                 luma.position(y * lineBytes).get(row, 0, width);
                 addRow();
-                squares += steps();
-                compared += width - STRIDE;
+                addSteps(r * REGION_ROWS / ROWS * REGION_COLUMNS);
                 rows++;
             }
             for (int c = 0; c < COLUMNS; c++) {
@@ -76,7 +82,6 @@ final class SmallPicture {
                 cells[r * COLUMNS + c] = (float) sums[c] / (rows * across);
             }
         }
-        detail = (double) squares / compared;
         weigh();
         return true;
     }
@@ -89,6 +94,7 @@ final class SmallPicture {
         mean = other.mean;
         spread = other.spread;
         detail = other.detail;
+        System.arraycopy(other.details, 0, details, 0, REGIONS);
     }
 
     private static boolean plain(int format) {
@@ -111,25 +117,36 @@ final class SmallPicture {
         }
     }
 
-    private long steps() {
-        int squares = 0;
-        for (int x = STRIDE; x < width; x++) {
-            int step = (row[x] & 0xff) - (row[x - STRIDE] & 0xff);
-            int square = step * step;
-            squares += square > LEAST_STEP_SQUARED ? square : 0;
+    /** Adds what a row's pixels differ by to the regions from this one on. */
+    private void addSteps(int region) {
+        for (int c = 0; c < REGION_COLUMNS; c++) {
+            int begin = Math.max(STRIDE, c * width / REGION_COLUMNS);
+            int end = (c + 1) * width / REGION_COLUMNS;
+            int sum = 0;
+            for (int x = begin; x < end; x++) {
+                int step = (row[x] & 0xff) - (row[x - STRIDE] & 0xff);
+                int square = step * step;
+                sum += square > LEAST_STEP_SQUARED ? square : 0;
+            }
+            squares[region + c] += sum;
+            compared[region + c] += end - begin;
         }
-        return squares;
     }
 
     private void weigh() {
+        detail = 0;
+        for (int i = 0; i < REGIONS; i++) {
+            details[i] = (double) squares[i] / compared[i];
+            detail += details[i] / REGIONS;
+        }
         double sum = 0;
-        double squares = 0;
+        double ofSquares = 0;
         for (float cell : cells) {
             sum += cell;
-            squares += cell * cell;
+            ofSquares += cell * cell;
         }
         mean = (float) (sum / CELLS);
-        spread = (float) Math.sqrt(Math.max(0, squares / CELLS - (sum / CELLS) * (sum / CELLS)));
+        spread = (float) Math.sqrt(Math.max(0, ofSquares / CELLS - (sum / CELLS) * (sum / CELLS)));
     }
 
     /** Brightness of a cell, counted row by row. */
@@ -149,6 +166,11 @@ final class SmallPicture {
     /** Mean square of the steps between pixels close to each other, but for those of noise: how sharp it is. */
     double detail() {
         return detail;
+    }
+
+    /** The same of one of {@link #REGIONS} parts. */
+    double detail(int region) {
+        return details[region];
     }
 
     /** Whether the two are of pictures of one size. */

@@ -20,14 +20,18 @@ final class TamperWatch {
     private static final double COVERED_DETAIL = 0.25;
     private static final double DEFOCUSED_DETAIL = 0.3;
     private static final double DEFOCUSED_SPREAD = 0.6;
-    /** Where there is less detail in the long run, as in fog, its loss says nothing. */
+    /** Where there is less detail in the long run, as in fog or a sky, its loss says nothing. */
     private static final double LEAST_DETAIL = 2;
+    /** One region in so many may stay sharp: a clock is drawn behind the lens. */
+    private static final int SHARP_SHARE = 4;
 
     private final Recurrence recurrence = new Recurrence();
     private final SmallPicture before = new SmallPicture();
     private long known;
     private double spread;
     private double detail;
+    /** Of each region, at its barest lately. */
+    private final double[] barest = new double[SmallPicture.REGIONS];
     private final Lasting covered = new Lasting(COVERED_SECONDS);
     private final Lasting frozen = new Lasting(FROZEN_SECONDS);
     private final Lasting defocused = new Lasting(DEFOCUSED_SECONDS);
@@ -66,7 +70,7 @@ final class TamperWatch {
         boolean bare = flat || settled && picture.spread() < COVERED_SPREAD * spread
                 && picture.detail() < COVERED_DETAIL * detail;
         boolean blurred = settled && !bare && detail > LEAST_DETAIL && picture.detail() < DEFOCUSED_DETAIL * detail
-                && picture.spread() > DEFOCUSED_SPREAD * spread;
+                && picture.spread() > DEFOCUSED_SPREAD * spread && isUnsharpAllOver(picture);
         boolean isCovered = covered.now(bare, nanos);
         boolean isFrozen = frozen.now(!flat && picture.same(before), nanos);
         boolean isDefocused = defocused.now(blurred, nanos);
@@ -79,7 +83,26 @@ final class TamperWatch {
             double share = 1.0 / Math.min(known, LONG_RUN);
             spread += share * (picture.spread() - spread);
             detail += share * (picture.detail() - detail);
+            for (int i = 0; i < barest.length; i++) {
+                barest[i] = Math.min(barest[i] + share * (picture.detail(i) - barest[i]), picture.detail(i));
+            }
         }
         return found;
+    }
+
+    /**
+     * Whether detail was lost wherever there always was some. When a crowd has left, a street has lost most of its
+     * detail, and the walls behind are as sharp as ever.
+     */
+    private boolean isUnsharpAllOver(SmallPicture picture) {
+        int told = 0;
+        int sharp = 0;
+        for (int i = 0; i < barest.length; i++) {
+            if (barest[i] > LEAST_DETAIL) {
+                told++;
+                sharp += picture.detail(i) < DEFOCUSED_DETAIL * barest[i] ? 0 : 1;
+            }
+        }
+        return told > 0 && sharp <= told / SHARP_SHARE;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** A grey camera before an empty drawn street, with a sensor's noise, and with whatever is done to its picture. */
@@ -22,7 +23,7 @@ final class DrawnCamera implements PictureSource {
         void to(int[] luma, double seconds);
     }
 
-    private final int[] street;
+    private final DoubleFunction<int[]> street;
     private final List<Change> changes = new ArrayList<>();
     private final byte[] noise = new byte[2 * WIDTH * HEIGHT];
     private final Random random = new Random(5);
@@ -32,14 +33,36 @@ final class DrawnCamera implements PictureSource {
 
     /** @param noise standard deviation in steps of brightness */
     DrawnCamera(double noise) {
+        this(noise, alwaysEmpty());
+    }
+
+    /** @param scene brightness of 640 x 360 pixels at each second */
+    private DrawnCamera(double noise, DoubleFunction<int[]> scene) {
+        street = scene;
         for (int i = 0; i < this.noise.length; i++) {
             this.noise[i] = (byte) Math.round(noise * random.nextGaussian());
         }
-        int[] rgb = Scene.empty(4).draw(0);
-        street = new int[rgb.length];
+    }
+
+    private static DoubleFunction<int[]> alwaysEmpty() {
+        int[] empty = brightness(Scene.empty(4).draw(0));
+        return seconds -> empty;
+    }
+
+    /** Before a street that is full of people, and empty from that second on. */
+    static DrawnCamera busyUntil(double second, double noise) {
+        Scene busy = Scene.busy(4);
+        DoubleFunction<int[]> empty = alwaysEmpty();
+        return new DrawnCamera(noise, seconds ->
+                seconds < second ? brightness(busy.draw(10 + seconds)) : empty.apply(seconds));
+    }
+
+    private static int[] brightness(int[] rgb) {
+        int[] luma = new int[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
-            street[i] = ((rgb[i] >> 16 & 0xff) * 77 + (rgb[i] >> 8 & 0xff) * 150 + (rgb[i] & 0xff) * 29) >> 8;
+            luma[i] = ((rgb[i] >> 16 & 0xff) * 77 + (rgb[i] >> 8 & 0xff) * 150 + (rgb[i] & 0xff) * 29) >> 8;
         }
+        return luma;
     }
 
     DrawnCamera with(Change change) {
@@ -81,6 +104,15 @@ final class DrawnCamera implements PictureSource {
             fill(luma, 20, 10, 12, 18, 20);
             int second = (int) seconds % 10;
             fill(luma, 22, 12 + second, 8, 4, 230);
+        };
+    }
+
+    /** There is something to be seen all over: a chequered wall. */
+    static Change patterned() {
+        return (luma, seconds) -> {
+            for (int i = 0; i < luma.length; i++) {
+                luma[i] += (i % WIDTH / 20 + i / WIDTH / 20) % 2 == 0 ? 12 : -12;
+            }
         };
     }
 
@@ -144,7 +176,7 @@ final class DrawnCamera implements PictureSource {
     @Override
     public void next(double seconds, AVFrame picture) {
         if (seconds < frozenFrom) {
-            System.arraycopy(street, 0, luma, 0, luma.length);
+            System.arraycopy(street.apply(seconds), 0, luma, 0, luma.length);
             changes.forEach(change -> change.to(luma, seconds));
             int from = random.nextInt(luma.length);
             for (int i = 0; i < luma.length; i++) {

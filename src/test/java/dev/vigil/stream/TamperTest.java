@@ -71,6 +71,17 @@ class TamperTest {
     }
 
     @Test
+    void aLensIsNoticedThoughTheClockInThePictureIsAsSharpAsEver() throws IOException {
+        assertFound(Tamper.DEFOCUSED, 18, found(new DrawnCamera(2).with(DrawnCamera.patterned())
+                .with(DrawnCamera.blurred(DONE, 6)).with(DrawnCamera.clock()), 70, 1));
+    }
+
+    @Test
+    void aStreetThatEmptiesIsNoLensThatLosesItsFocus() throws IOException {
+        assertEquals(List.of(), found(DrawnCamera.busyUntil(DONE, 2), 60, 1));
+    }
+
+    @Test
     void aRecordingInPlaceOfTheCameraIsNoticed() throws IOException {
         List<String> found = found(new DrawnCamera(2), 20, 4);
         assertEquals(List.of("LOOPED"), found.stream().map(one -> one.split(" ")[1]).toList());
