@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * What is to be found out.
  *
  * @param engines     opens an engine of that bundle, each time a new one
- * @param streams     how cameras are sampled, gated and decoded
+ * @param streams     how cameras are sampled, gated and decoded; each look is to take the model
  * @param boundMillis what one frame in a hundred may take at most, from arrival to decision
  * @param measured    how long each number of cameras is watched
  * @param most        more cameras are not tried
@@ -22,6 +22,8 @@ public record CapacityPlan(ModelBundle bundle, Supplier<Engine> engines, StreamS
 
     public CapacityPlan {
         footage = List.copyOf(footage);
+        // Of drawn cameras nearly each look would be spared the model, of one with much noise hardly any.
+        streams = streams.with(streams.gating().sparingNothing());
         if (most < 1) {
             throw new IllegalArgumentException("the most cameras must be at least 1");
         }

@@ -23,4 +23,9 @@ public record Gating(boolean enabled, Duration look, int sparedLooks, Duration l
                     "times and looks must not be negative, and every N-th picture has N >= 1");
         }
     }
+
+    /** The same, but that each look takes the model. */
+    public Gating sparingNothing() {
+        return new Gating(enabled, look, 0, linger, alarmedFrameSkip);
+    }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vigil.inference.ModelBundle;
 import dev.vigil.inference.OnnxEngine;
 import dev.vigil.stream.Frame;
+import dev.vigil.stream.Gating;
 import dev.vigil.stream.StreamSettings;
 import dev.vigil.time.TimeSource;
 import java.io.IOException;
@@ -114,6 +115,17 @@ class CapacityTest {
         assertEquals("9 cameras, certified for 8 (10 x 0.80)", watch.problem().orElseThrow());
         watch.look(8);
         assertTrue(watch.problem().isEmpty());
+    }
+
+    @Test
+    void eachLookAtACalmCameraCountsAsOneThatTakesTheModel() {
+        StreamSettings gated = StreamSettings.defaults(5)
+                .with(new Gating(true, Duration.ofSeconds(10), 5, Duration.ofSeconds(3), 3));
+        CapacityPlan plan = new CapacityPlan(BUNDLE, () -> new OnnxEngine(BUNDLE, 2, 2), gated, 500,
+                Duration.ofSeconds(5), 64, List.of(Footage.QUIET));
+        assertEquals(gated.gating().sparingNothing(), plan.streams().gating());
+        assertEquals(0, plan.streams().gating().sparedLooks());
+        assertEquals(Duration.ofSeconds(10), plan.streams().gating().look());
     }
 
     private static Load load(int cameras, double p99) {

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,18 @@ class GatedClassifierTest {
                 TinyClassifier.brighteningYaml(CLIP, STRIDE, ""));
         watch(model, new LitRoom(since -> 0.1 + 0.2 * since), bundle -> camera -> new ClassifierDetector(bundle),
                 (stage, room) -> assertReported(stage, CrimeType.ASSAULT));
+    }
+
+    @Test
+    void whoeverAsksForACalmCamerasPictureGetsTheNextKeyPicture() throws IOException {
+        Path model = TinyClassifier.bright(100, 0.5f).bundle(folder.resolve("tiny"), TinyClassifier.brightYaml(""));
+        watch(model, new LitRoom(since -> 0.3), bundle -> camera -> new ClassifierDetector(bundle), (stage, room) -> {
+            for (int i = 0; i < 3; i++) {
+                // Key pictures come every two seconds, looks every ten at most, and what stays the same is spared.
+                assertTrue(stage.watch(1).nextSnapshot().orTimeout(5, TimeUnit.SECONDS).join().width() > 0);
+            }
+            assertEquals(Alertness.CALM, stage.watch(1).alertness());
+        });
     }
 
     @Test
