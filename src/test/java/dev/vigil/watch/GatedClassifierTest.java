@@ -49,7 +49,7 @@ class GatedClassifierTest {
 
     private final TimeSource time = TimeSource.system();
 
-    /** What is to be seen once the camera is calm and the light goes on. */
+    /** What is to be seen once the camera is calm. */
     private interface Seen {
         void in(Stage stage, LitRoom room);
     }
@@ -73,7 +73,6 @@ class GatedClassifierTest {
             assertEquals(Alertness.CALM, stage.watch(1).alertness());
             assertTrue(stage.watch(1).stream().decoded() - decoded <= 4, "key pictures only");
             assertEquals(List.of(), stage.reports, "nothing was to be reported");
-            room.begin();
             seen.in(stage, room);
         }
     }
@@ -85,7 +84,8 @@ class GatedClassifierTest {
         });
     }
 
-    private static void assertReported(Stage stage, CrimeType type) {
+    private static void assertReported(Stage stage, LitRoom room, CrimeType type) {
+        room.begin();
         until(stage, () -> stage.reports.stream().anyMatch(report -> report.kind() == ReportKind.CRIME));
         assertEquals(ReportKind.ALERT, stage.reports.get(0).kind());
         assertEquals(Alertness.ALARMED, stage.watch(1).alertness());
@@ -99,7 +99,7 @@ class GatedClassifierTest {
         Path model = TinyClassifier.bright(100, 0.5f).bundle(folder.resolve("tiny"), TinyClassifier.brightYaml(""));
         watch(model, new LitRoom(since -> since > 0 && since < 20 ? 0.95 : 0.3),
                 bundle -> camera -> new ClassifierDetector(bundle),
-                (stage, room) -> assertReported(stage, CrimeType.VANDALISM));
+                (stage, room) -> assertReported(stage, room, CrimeType.VANDALISM));
     }
 
     @Test
@@ -108,7 +108,7 @@ class GatedClassifierTest {
         Path model = TinyClassifier.brightening(CLIP, 300, 0.02f).bundle(folder.resolve("tiny"),
                 TinyClassifier.brighteningYaml(CLIP, STRIDE, ""));
         watch(model, new LitRoom(since -> 0.1 + 0.2 * since), bundle -> camera -> new ClassifierDetector(bundle),
-                (stage, room) -> assertReported(stage, CrimeType.ASSAULT));
+                (stage, room) -> assertReported(stage, room, CrimeType.ASSAULT));
     }
 
     @Test
@@ -129,6 +129,7 @@ class GatedClassifierTest {
         watch(means(), new LitRoom(since -> 0.1 + 0.2 * since), bundle -> camera -> new Reader(clips),
                 (stage, room) -> {
                     clips.clear();
+                    room.begin();
                     until(stage, () -> clips.stream().anyMatch(clip -> clip[CLIP - 1] > 0.4));
                 });
         float dark = clips.get(0)[0];
