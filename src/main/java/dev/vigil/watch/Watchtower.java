@@ -47,8 +47,11 @@ public final class Watchtower implements AutoCloseable {
                     camera.message());
         }
         change.renamed().forEach(this::rename);
-        // Starting waits for nobody: threads that would share it out cost more than it does.
-        change.added().forEach(this::startOrTell);
+        // Starting waits for nobody: threads that would share it out cost more than it does. All are prepared before the
+        // first begins, since streams that connect keep the processors from whoever comes after them.
+        List<CameraWatch> prepared = new ArrayList<>();
+        change.added().forEach(camera -> orTell(() -> prepared.add(prepared(camera))));
+        prepared.forEach(watch -> orTell(() -> begin(watch)));
         List<Runnable> tasks = new ArrayList<>();
         change.removed().forEach(camera -> tasks.add(() -> stop(camera.id(), ClearReason.CAMERA_REMOVED)));
         change.changed().forEach(camera -> tasks.add(() -> {
@@ -58,9 +61,9 @@ public final class Watchtower implements AutoCloseable {
         allAtOnce(tasks);
     }
 
-    private void startOrTell(Camera camera) {
+    private static void orTell(Runnable change) {
         try {
-            start(camera);
+            change.run();
         } catch (RuntimeException failure) {
             unchanged(failure);
         }
@@ -70,11 +73,18 @@ public final class Watchtower implements AutoCloseable {
         LOG.error("a camera's watch could not be changed: " + failure.getMessage());
     }
 
-    private void start(Camera camera) {
-        CameraWatch watch = new CameraWatch(camera, tools, spare);
+    private CameraWatch prepared(Camera camera) {
+        return new CameraWatch(camera, tools, spare);
+    }
+
+    private void begin(CameraWatch watch) {
         watch.start();
-        watches.put(camera.id(), watch);
-        LOG.infof("%s is watched at %s", watch.label(), camera.access().rtsp());
+        watches.put(watch.id(), watch);
+        LOG.infof("%s is watched at %s", watch.label(), watch.camera().access().rtsp());
+    }
+
+    private void start(Camera camera) {
+        begin(prepared(camera));
     }
 
     private void stop(long id, ClearReason reason) {

@@ -14,16 +14,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
-/** A back end and cameras before one recording, each at another place of it. */
+/**
+ * A back end and cameras before one recording, each at another place of it, and with its key pictures at other moments.
+ * As real ones they run before anybody watches them: whoever connects waits for the next key picture.
+ */
 public final class RecordedSite implements AutoCloseable {
 
     private static final String PATH = "/stream2";
     private static final Credentials ACCOUNT = new Credentials("bench", "only-a-bench");
     /** How its cameras are logged in to. */
     static final String USER_INFO = ACCOUNT.user() + ":" + ACCOUNT.password();
-    /** Cameras at the same place of the recording share a feed; where a tenth of it is active, one feed always is. */
-    private static final int MOST_FEEDS = 10;
+    /** More cameras share them. */
+    private static final int MOST_FEEDS = 64;
+    /** Of the recordings: over so long the cameras' key pictures are spread. */
+    private static final double KEY_INTERVAL_NANOS = 2e9;
 
     private final RehearsalBackend backend = RehearsalBackend.start(0);
     private final List<VideoFeed> feeds = new ArrayList<>();
@@ -35,7 +41,10 @@ public final class RecordedSite implements AutoCloseable {
     public RecordedSite(int size, Recording recording) throws IOException {
         int places = Math.min(size, MOST_FEEDS);
         for (int i = 0; i < places; i++) {
-            feeds.add(new VideoFeed("bench-" + i, recording.from((double) i / places), TimeSource.system()));
+            VideoFeed feed = new VideoFeed("bench-" + i, recording.from((double) i / places), TimeSource.system());
+            feed.watch(unit -> { });
+            feeds.add(feed);
+            LockSupport.parkNanos((long) (KEY_INTERVAL_NANOS / places));
         }
         InetAddress here = InetAddress.getByName("127.0.0.1");
         for (int i = 0; i < size; i++) {
