@@ -40,8 +40,8 @@ class OwnModelIT {
                         Map.of("VIGIL_MODEL", folder.toString(), "VIGIL_CLEAR_AFTER", "2"))) {
             vigil.awaitLine("camera 1 'Gate' connected");
             assertTrue(vigil.get("/q/health/ready").body().contains("frame-classifier, 8x8"));
-            await("frames").atMost(Duration.ofSeconds(60))
-                    .until(() -> vigil.metric("vigil_frames_inferred_total{camera=\"1\"}") > 5);
+            await("a frame").atMost(Duration.ofSeconds(60))
+                    .until(() -> vigil.metric("vigil_frames_inferred_total{camera=\"1\"}") > 0);
 
             Files.writeString(folder.resolve("model.onnx"), "no model");
             vigil.awaitLine("is refused and", "is no ONNX model");
