@@ -49,24 +49,14 @@ public record Settings(Optional<Backend> backend, Duration heartbeat, Duration r
     /**
      * @param frameSkip every N-th decoded frame is looked at
      * @param decoder   where frames are decoded
+     * @param gate      when a camera may be left undecoded
      */
-    public record Stream(boolean udp, int frameSkip, DecoderKind decoder, Gate gate) {
+    public record Stream(boolean udp, int frameSkip, DecoderKind decoder, Gating gate) {
 
         /** What streams are made with. */
         public StreamSettings settings() {
-            return StreamSettings.defaults(frameSkip).with(decoder).with(new Gating(gate.enabled, gate.look,
-                    gate.sparedLooks, gate.linger, gate.alarmedFrameSkip));
+            return StreamSettings.defaults(frameSkip).with(decoder).with(gate);
         }
-    }
-
-    /**
-     * @param enabled          whether cameras before which nothing moves are left undecoded
-     * @param look             time between two looks at such a camera
-     * @param sparedLooks      looks in a row that may be spared the model while the picture stays the same
-     * @param linger           how long nothing must move
-     * @param alarmedFrameSkip every N-th frame of a camera with an open incident is looked at
-     */
-    public record Gate(boolean enabled, Duration look, int sparedLooks, Duration linger, int alarmedFrameSkip) {
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.vigil.config;
 
 import dev.vigil.inference.EngineKind;
 import dev.vigil.stream.DecoderKind;
+import dev.vigil.stream.Gating;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -106,8 +107,8 @@ public final class SettingsReader {
         return uri;
     }
 
-    private Settings.Gate gate() {
-        return new Settings.Gate(yes(Variable.VIGIL_GATE), fraction(Variable.VIGIL_GATE_LOOK, 1, 600),
+    private Gating gate() {
+        return new Gating(yes(Variable.VIGIL_GATE), fraction(Variable.VIGIL_GATE_LOOK, 1, 600),
                 integer(Variable.VIGIL_GATE_SPARED_LOOKS, 0, 100),
                 fraction(Variable.VIGIL_GATE_LINGER, 2, 600), integer(Variable.VIGIL_ALARMED_FRAME_SKIP, 1, 100));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vigil.stream.DecoderKind;
+import dev.vigil.stream.Gating;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class SettingsReaderTest {
         assertEquals(URI.create("http://192.168.1.50:8000"), settings.backend().orElseThrow().url());
         assertEquals(Duration.ofSeconds(60), settings.heartbeat());
         assertEquals(Duration.ofSeconds(300), settings.refresh());
-        assertEquals(new Settings.Stream(false, 5, DecoderKind.AUTO, new Settings.Gate(true, Duration.ofSeconds(10), 5,
+        assertEquals(new Settings.Stream(false, 5, DecoderKind.AUTO, new Gating(true, Duration.ofSeconds(10), 5,
                 Duration.ofSeconds(3), 3)), settings.stream());
         assertEquals(new Settings.Incident(50, 80, Duration.ofSeconds(2), Duration.ofSeconds(10)),
                 settings.incident());
