@@ -98,7 +98,7 @@ class LooksTest {
             nanos += 10 * SECOND;
             assertFalse(looks.due(picture(100, contrast), movement, nanos, INTERVAL));
         }
-        looks.show(street, 2, nanos);
+        shown(2);
         looks.judged(2, true);
         assertEquals(10, next(picture(100, 2)));
     }

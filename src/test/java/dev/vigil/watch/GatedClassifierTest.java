@@ -9,8 +9,10 @@ import dev.vigil.detection.Assessment;
 import dev.vigil.detection.ClassifierDetector;
 import dev.vigil.detection.CrimeType;
 import dev.vigil.detection.Detector;
+import dev.vigil.detection.DetectorSwitch;
 import dev.vigil.detection.People;
 import dev.vigil.inference.ModelBundle;
+import dev.vigil.inference.OnnxEngine;
 import dev.vigil.inference.Outputs;
 import dev.vigil.inference.TinyClassifier;
 import dev.vigil.outbox.ReportKind;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -77,8 +80,12 @@ class GatedClassifierTest {
         }
     }
 
-    private static void until(Stage stage, java.util.concurrent.Callable<Boolean> there) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
+    private static void until(Stage stage, Callable<Boolean> there) {
+        until(stage, LONG, there);
+    }
+
+    private static void until(Stage stage, Duration longest, Callable<Boolean> there) {
+        await().atMost(longest).pollInterval(Duration.ofMillis(200)).until(() -> {
             stage.tower.tick();
             return there.call();
         });
@@ -121,6 +128,19 @@ class GatedClassifierTest {
             }
             assertEquals(Alertness.CALM, stage.watch(1).alertness());
         });
+    }
+
+    @Test
+    void anotherModelIsShownTheNextKeyPictureThoughTheOneBeforeSawNothingInIt() throws IOException {
+        Path model = TinyClassifier.bright(100, 0.5f).bundle(folder.resolve("tiny"), TinyClassifier.brightYaml(""));
+        Path other = TinyClassifier.bright(100, -1).bundle(folder.resolve("other"), TinyClassifier.brightYaml(""));
+        watch(model, new LitRoom(since -> 0.3), bundle -> camera -> new DetectorSwitch(ClassifierDetector::new),
+                (stage, room) -> {
+                    ModelBundle next = ModelBundle.load(other);
+                    assertTrue(stage.batcher.exchange(new OnnxEngine(next, 4, 2), () -> new OnnxEngine(next, 4, 2)));
+                    until(stage, Duration.ofSeconds(8), () -> !stage.reports.isEmpty());
+                    assertEquals(ReportKind.ALERT, stage.reports.get(0).kind());
+                });
     }
 
     @Test
