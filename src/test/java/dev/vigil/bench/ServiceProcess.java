@@ -59,7 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
             Map<String, String> settings, Path log) throws IOException {
         built();
         Map<String, String> all = new HashMap<>(settings);
-        all.put("VIGIL_APP", APPLICATION.toString());
+        all.putIfAbsent("VIGIL_APP", APPLICATION.toString());
         all.put("JAVA_OPTIONS", String.join(" ", OPTIONS) + " " + String.join(" ", options));
         return start(List.of(IMAGE.resolve("vigil").toString()), backend, all, log);
     }
