@@ -58,6 +58,11 @@ final class FrameSampler implements AutoCloseable {
         return picture >= due && (!fromKnown || arrivalNanos - fromNanos >= 0);
     }
 
+    /** How many pictures come before the next one that is to be sampled. */
+    long beforeDue() {
+        return Math.max(0, due - number - 1);
+    }
+
     /** Waits for the reader to take the frame that was sent on last; false where it has not after that time. */
     boolean awaitTaken(long nanos) {
         return mailbox.awaitTaken(nanos);

@@ -1,9 +1,10 @@
 package dev.vigil.stream;
 
 /**
- * Lets a calm camera's packets lie in the socket until a few can be read at once: each time a thread sleeps and is woken
- * costs more than what it does with a packet that is only kept. They wait for {@link #MOST_LATE_NANOS} and a little
- * slack at most, so that movement is noticed by so much later and nothing is missed.
+ * Lets packets lie in the socket until a few can be read at once: each time a thread sleeps and is woken costs more than
+ * what it does with a packet that is only kept, and as much as decoding half of a small picture. A calm camera's wait for
+ * {@link #MOST_LATE_NANOS} and a little slack at most, so that movement is noticed by so much later and nothing is missed;
+ * a watched one's wait for the one that is sampled, which is read as it comes.
  *
  * <p>When such a packet arrived nobody saw; the sender's stamps tell, from the last packet that was waited for. So that
  * neither its clock nor a wrong guess leads astray, one is waited for every two seconds, and a camera whose packets do
@@ -13,6 +14,8 @@ final class PacketPace {
 
     /** Two intervals at 15 a second. */
     private static final long MOST_LATE_NANOS = 140_000_000L;
+    /** What a socket takes of a large picture too. */
+    private static final long LONGEST_REST_NANOS = 300_000_000L;
 
     /** A read that took as long waited for its packet. */
     private static final long WAITED_NANOS = 2_000_000L;
@@ -76,16 +79,33 @@ final class PacketPace {
      * @param keyNanos when the next key picture should come, which is not to be late; ignored once that is over
      */
     long restNanos(long now, long keyNanos) {
-        boolean regular = intervalNanos > 0 && intervalNanos <= MOST_LATE_NANOS
-                && now - unevenNanos > UNEVEN_FOR_NANOS;
-        // More are there already, or it is time to wait for one.
-        if (!regular || now - arrivalNanos >= intervalNanos || now - seenNanos > BELIEVED_NANOS) {
+        if (readsOn(now)) {
             return 0;
         }
         long last = arrivalNanos + intervalNanos + MOST_LATE_NANOS / intervalNanos * intervalNanos;
-        if (keyNanos - now > 0 && last - keyNanos > 0) {
-            last = keyNanos;
+        return rest(now, keyNanos - now > 0 && last - keyNanos > 0 ? keyNanos : last);
+    }
+
+    /**
+     * For how long from now to leave the packets of a watched camera alone; 0 to read on.
+     *
+     * @param packets so many come before the next one that is not to be late
+     */
+    long restBefore(long now, long packets) {
+        if (packets <= 0 || readsOn(now)) {
+            return 0;
         }
+        return rest(now, arrivalNanos + Math.min(packets, LONGEST_REST_NANOS / intervalNanos) * intervalNanos);
+    }
+
+    /** More are there already, or it is time to wait for one, or it cannot be told when they come. */
+    private boolean readsOn(long now) {
+        boolean regular = intervalNanos > 0 && intervalNanos <= MOST_LATE_NANOS
+                && now - unevenNanos > UNEVEN_FOR_NANOS;
+        return !regular || now - arrivalNanos >= intervalNanos || now - seenNanos > BELIEVED_NANOS;
+    }
+
+    private long rest(long now, long last) {
         leftNanos = now;
         untilNanos = last + intervalNanos / SLACK;
         return Math.max(0, untilNanos - now);

@@ -82,6 +82,14 @@ final class PacketRoute implements AutoCloseable {
         }
     }
 
+    /** For how long from now the packets to come may be left alone, so that a few are read at once; 0 to read on. */
+    long restNanos(PacketPace pace, long now) {
+        if (gate.isSettled()) {
+            return pace.restNanos(now, gate.nextKeyNanos());
+        }
+        return gate.isShut() || backlog.size() > 0 ? 0 : pace.restBefore(now, sampler.beforeDue());
+    }
+
     private void pace(long arrivalNanos) {
         long step = Math.min(LONGEST_INTERVAL_NANOS, arrivalNanos - lastArrivalNanos);
         interval += (step - interval) / 32;

@@ -229,8 +229,8 @@ public final class VideoStream implements AutoCloseable {
                 if (arrival - lastPictureNanos > settings.undecodableAfter().toNanos()) {
                     throw new StreamFault(BlindCause.BROKEN, "packets come in, but no picture can be decoded");
                 }
-                if (gate.isSettled() && source.keepsPackets()) {
-                    closing.await(pace.restNanos(time.nanos(), gate.nextKeyNanos()), TimeUnit.NANOSECONDS);
+                if (source.keepsPackets()) {
+                    closing.await(route.restNanos(pace, time.nanos()), TimeUnit.NANOSECONDS);
                 }
             }
         }

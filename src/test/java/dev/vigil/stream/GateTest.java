@@ -175,6 +175,21 @@ class GateTest {
     }
 
     @Test
+    void ofAWatchedCameraFourPacketsAreReadAtOnceAndTheFifthThatIsSampledAsItComes() throws IOException {
+        List<Double> late = new ArrayList<>();
+        Screening watched = shown(new DrawnCamera(2), 41, GATED, (frame, at, screening) -> {
+            screening.judged(frame, false, false, 1);
+            if (at > 11) {
+                late.add(screening.readSeconds() - at);
+            }
+        });
+
+        assertTrue(late.size() >= 89 && late.stream().allMatch(seconds -> seconds < 0.001), late::toString);
+        // How evenly its packets come is not known for the first ten seconds.
+        assertEquals(3 * 31, watched.rests(), 3);
+    }
+
+    @Test
     void whomTheLookFindsIsWatchedFromThenOn() throws IOException {
         Screening street = shown(new DrawnCamera(2), 40, SPARING_NOTHING,
                 (frame, at, screening) -> screening.judged(frame, false, false, at > 20 ? 1 : 0));

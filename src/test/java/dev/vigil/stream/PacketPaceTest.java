@@ -20,6 +20,10 @@ class PacketPaceTest {
     private long mostWrong;
     /** None is awaited. */
     private long keyDue = START;
+    /** A watched camera: every so manieth packet's picture is sampled; 0 for a calm one. */
+    private int sampled;
+    private int received;
+    private long latestSampled;
 
     /**
      * @param rate    a second, by our clock
@@ -44,9 +48,14 @@ class PacketPaceTest {
         long arrival = pace.arrival(asked, now, stamp);
         assertTrue(arrival <= now, "seen before it came");
         latest = Math.max(latest, now - due);
+        received++;
+        if (sampled > 0 && received % sampled == 0) {
+            latestSampled = Math.max(latestSampled, now - due);
+        }
         mostWrong = Math.max(mostWrong, Math.abs(arrival - due));
         now += MILLISECOND / 5;
-        long rest = pace.restNanos(now, keyDue);
+        long rest = sampled == 0 ? pace.restNanos(now, keyDue)
+                : pace.restBefore(now, sampled - 1 - received % sampled);
         now += rest;
         sleeps += rest > 0 ? 1 : 0;
     }
@@ -97,6 +106,39 @@ class PacketPaceTest {
             receive(START + i * 66 * MILLISECOND, PacketTimes.NOT_SAID);
         }
         assertWithin(100, 0, 0);
+    }
+
+    /** Four are decoded at once, and the fifth as it comes. */
+    @Test
+    void aWatchedCamerasPacketsWaitForTheOneThatIsSampled() {
+        sampled = 5;
+        watch(900, 15, 15, 0);
+        assertWithin(480, 215, 1);
+        assertTrue(latestSampled <= 2 * MILLISECOND, latestSampled / 1e6 + " ms late is what the model sees");
+        assertTrue(latest > 190 * MILLISECOND, "nothing was left to wait");
+    }
+
+    @Test
+    void whatIsSampledIsNoLaterWherePacketsComeUnevenly() {
+        sampled = 5;
+        watch(900, 15, 15, 20);
+        assertWithin(620, 235, 25);
+        assertTrue(latestSampled <= 10 * MILLISECOND, latestSampled / 1e6 + " ms late is what the model sees");
+    }
+
+    @Test
+    void ofSamplesFarApartNotMoreWaitThanASocketTakes() {
+        sampled = 30;
+        watch(900, 15, 15, 0);
+        assertWithin(390, 315, 1);
+        assertTrue(latestSampled <= 2 * MILLISECOND, latestSampled / 1e6 + " ms late is what the model sees");
+    }
+
+    @Test
+    void whereEachPictureIsSampledEachIsReadAsItComes() {
+        sampled = 1;
+        watch(900, 15, 15, 5);
+        assertWithin(900, 0, 0);
     }
 
     @Test

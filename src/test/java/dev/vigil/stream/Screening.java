@@ -38,6 +38,7 @@ public final class Screening implements TimeSource, AutoCloseable {
     private final List<Double> calm = new ArrayList<>();
     private final PacketPace pace = new PacketPace();
     private long packets;
+    private int rests;
     private long readNanos = BEGAN;
 
     /** @param rate pictures a second: raw H.264 knows no times */
@@ -85,9 +86,9 @@ public final class Screening implements TimeSource, AutoCloseable {
                 if (gate.isShut()) {
                     calm.add(seconds());
                 }
-                if (gate.isSettled()) {
-                    readNanos += pace.restNanos(readNanos, gate.nextKeyNanos());
-                }
+                long rest = route.restNanos(pace, readNanos);
+                rests += rest > 0 ? 1 : 0;
+                readNanos += rest;
             }
         } catch (StreamFault fault) {
             if (fault.blindCause() != BlindCause.ENDED) {
@@ -133,6 +134,11 @@ public final class Screening implements TimeSource, AutoCloseable {
             }
         }
         return ends;
+    }
+
+    /** How often packets were left alone, so that a few were read at once. */
+    int rests() {
+        return rests;
     }
 
     /** When the latest packet came. */
