@@ -30,6 +30,9 @@ final class PacketPace {
     private long arrivalNanos;
     private long stampNanos = PacketTimes.NOT_SAID;
     private long intervalNanos;
+    private long readNanos;
+    /** What a watched camera's packet takes, from its being read to the next one: the most of late. */
+    private long handlingNanos;
     /** When a packet was waited for last. */
     private long seenNanos;
     /** When a packet last came otherwise than its stamp says. */
@@ -67,6 +70,7 @@ final class PacketPace {
         if (!layWaiting && Math.abs(readNanos - expected) > UNEVEN_NANOS) {
             unevenNanos = readNanos;
         }
+        this.readNanos = readNanos;
         arrivalNanos = layWaiting ? expected - leftNanos > 0 ? expected : leftNanos : readNanos;
         stampNanos = stamp;
         intervalNanos = step;
@@ -92,10 +96,14 @@ final class PacketPace {
      * @param packets so many come before the next one that is not to be late
      */
     long restBefore(long now, long packets) {
-        if (packets <= 0 || readsOn(now)) {
+        handlingNanos = Math.max(now - readNanos, handlingNanos - handlingNanos / 16);
+        if (readsOn(now)) {
             return 0;
         }
-        return rest(now, arrivalNanos + Math.min(packets, LONGEST_REST_NANOS / intervalNanos) * intervalNanos);
+        // All that waited are to be decoded when the next one comes.
+        long inTime = (intervalNanos - intervalNanos / SLACK) / Math.max(1, handlingNanos);
+        long most = Math.min(Math.min(packets, inTime), LONGEST_REST_NANOS / intervalNanos);
+        return most < 2 ? 0 : rest(now, arrivalNanos + most * intervalNanos);
     }
 
     /** More are there already, or it is time to wait for one, or it cannot be told when they come. */

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, for hours or for seconds; what it logs goes to a file. */
 public final class ServiceProcess implements AutoCloseable {
@@ -25,6 +27,9 @@ public final class ServiceProcess implements AutoCloseable {
     /** Another copy of the packaged service may be named, so that a build does not disturb a long run. */
     private static final Path APPLICATION = Path.of(System.getProperty("vigil.app", "target/quarkus-app"));
     private static final Path IMAGE = Path.of("src/main/docker");
+    private static final double TICKS_A_SECOND = 100;
+    /** Characters of a line's time of day. */
+    private static final int STAMP = 12;
     private static final List<String> OPTIONS =
             List.of("-Dquarkus.http.port=0", "-Dquarkus.http.host=127.0.0.1");
 
@@ -54,7 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
         return start(command, backend, settings, log);
     }
 
-    /** Starts it as the image does, with more options of the JVM. */
+    /** Starts it as the image does, with more options of the JVM; VIGIL_APP names another copy of it, PATH a Java. */
     public static ServiceProcess startAsInImage(RehearsalBackend backend, List<String> options,
             Map<String, String> settings, Path log) throws IOException {
         built();
@@ -136,6 +141,21 @@ public final class ServiceProcess implements AutoCloseable {
         return Files.readString(Path.of("/proc", Long.toString(pid()), "status")).lines()
                 .filter(line -> line.startsWith(name + ":"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", ""))).findFirst().orElseThrow();
+    }
+
+    /** CPU seconds of the process in user and kernel mode. */
+    public double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    }
+
+    /** The stamps of its log's lines that hold these words, in order. */
+    public List<LocalTime> told(String words) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(words)).map(line -> LocalTime.parse(line.substring(0, STAMP)))
+                    .sorted().toList();
+        }
     }
 
     /** As kill -9 does. */

@@ -23,6 +23,7 @@ class PacketPaceTest {
     /** A watched camera: every so manieth packet's picture is sampled; 0 for a calm one. */
     private int sampled;
     private int received;
+    private long handling = MILLISECOND / 5;
     private long latestSampled;
 
     /**
@@ -53,7 +54,7 @@ class PacketPaceTest {
             latestSampled = Math.max(latestSampled, now - due);
         }
         mostWrong = Math.max(mostWrong, Math.abs(arrival - due));
-        now += MILLISECOND / 5;
+        now += handling;
         long rest = sampled == 0 ? pace.restNanos(now, keyDue)
                 : pace.restBefore(now, sampled - 1 - received % sampled);
         now += rest;
@@ -132,6 +133,23 @@ class PacketPaceTest {
         watch(900, 15, 15, 0);
         assertWithin(390, 315, 1);
         assertTrue(latestSampled <= 2 * MILLISECOND, latestSampled / 1e6 + " ms late is what the model sees");
+    }
+
+    @Test
+    void noMoreWaitThanAreDecodedBeforeTheSampledOneComes() {
+        sampled = 5;
+        handling = 25 * MILLISECOND;
+        watch(900, 15, 15, 0);
+        assertWithin(580, 145, 1);
+        assertTrue(latestSampled <= 2 * MILLISECOND, latestSampled / 1e6 + " ms late is what the model sees");
+    }
+
+    @Test
+    void ofPicturesThatTakeLongToDecodeEachIsReadAsItComes() {
+        sampled = 5;
+        handling = 40 * MILLISECOND;
+        watch(900, 15, 15, 0);
+        assertWithin(900, 0, 0);
     }
 
     @Test

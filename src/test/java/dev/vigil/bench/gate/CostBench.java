@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What a camera costs: the packaged service, gated and not, and the guide's way, each a process of its own before the
@@ -38,7 +36,6 @@ public final class CostBench {
     /** Longer than compilers need for what is run all the time. */
     private static final double WARM_UP_SECONDS = 75;
     private static final int FRAME_SKIP = 5;
-    private static final double TICKS_A_SECOND = 100;
     /** As a host of 2 GiB would have it, but for trimming more often: a run is short. */
     private static final List<String> JVM = List.of("-Xms32m", "-Xmx512m", "-XX:TrimNativeHeapInterval=10000");
 
@@ -104,22 +101,22 @@ public final class CostBench {
                 "VIGIL_DATA", data.toString(), "FRAME_SKIP", Integer.toString(FRAME_SKIP),
                 "VIGIL_GATE", Boolean.toString(way.equals("on"))), log)) {
             service.awaitUp(Duration.ofMinutes(3));
-            double allDeliver = secondsUntilAllDeliver(log, cameras, begun);
+            double allDeliver = secondsUntilAllDeliver(service, cameras, begun);
             Thread.sleep((long) (1000 * WARM_UP_SECONDS));
             String before = service.metrics();
             double packets = ServiceProcess.sum(before, "vigil_packets_received_total{");
             double frames = ServiceProcess.sum(before, "vigil_frames_inferred_total{");
-            double cpu = cpu(service);
+            double cpu = service.cpuSeconds();
             long from = System.nanoTime();
             Thread.sleep((long) (1000 * seconds));
-            double used = cpu(service) - cpu;
+            double used = service.cpuSeconds() - cpu;
             double took = (System.nanoTime() - from) / 1e9;
             String metrics = service.metrics();
             double minutes = (ServiceProcess.sum(metrics, "vigil_packets_received_total{") - packets) / RATE / 60;
             System.out.printf(Locale.ROOT, "%-5s:%-6d %17.3f %12.1f %6.2f %15.1f s (%4.1f s) %11.0f %8.0f   calm now:"
                     + " %d%n", way, cameras, used / minutes,
                     (ServiceProcess.sum(metrics, "vigil_frames_inferred_total{") - frames) / minutes,
-                    used / took, allDeliver, secondsOfConnecting(log), service.status("VmRSS") / 1024,
+                    used / took, allDeliver, secondsOfConnecting(service), service.status("VmRSS") / 1024,
                     service.status("Threads"),
                     metrics.lines().filter(line -> line.startsWith("vigil_camera_alertness{") && line.endsWith(" 0.0"))
                             .count());
@@ -127,10 +124,10 @@ public final class CostBench {
     }
 
     /** Since the process was begun; NaN where they do not after two minutes. */
-    private static double secondsUntilAllDeliver(Path log, int cameras, long begun)
+    private static double secondsUntilAllDeliver(ServiceProcess service, int cameras, long begun)
             throws IOException, InterruptedException {
         while (System.nanoTime() - begun < 120e9) {
-            if (told(log, " connected: ").size() >= cameras) {
+            if (service.told(" connected: ").size() >= cameras) {
                 return (System.nanoTime() - begun) / 1e9;
             }
             Thread.sleep(50);
@@ -139,23 +136,9 @@ public final class CostBench {
     }
 
     /** From the first camera that is watched to the last one's first picture. */
-    private static double secondsOfConnecting(Path log) throws IOException {
-        Comparator<LocalTime> order = Comparator.naturalOrder();
-        return Duration.between(told(log, " is watched at ").stream().min(order).orElseThrow(),
-                told(log, " connected: ").stream().max(order).orElseThrow()).toMillis() / 1000.0;
-    }
-
-    /** The stamps of the lines that hold these words. */
-    private static List<LocalTime> told(Path log, String words) throws IOException {
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains(words)).map(line -> LocalTime.parse(line.substring(0, 12))).toList();
-        }
-    }
-
-    /** CPU seconds of the process in user and kernel mode. */
-    private static double cpu(ServiceProcess service) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(service.pid()), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    private static double secondsOfConnecting(ServiceProcess service) throws IOException {
+        List<LocalTime> connected = service.told(" connected: ");
+        return Duration.between(service.told(" is watched at ").get(0), connected.get(connected.size() - 1)).toMillis()
+                / 1000.0;
     }
 }
