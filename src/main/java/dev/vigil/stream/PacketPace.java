@@ -2,9 +2,9 @@ package dev.vigil.stream;
 
 /**
  * Lets packets lie in the socket until a few can be read at once: each time a thread sleeps and is woken costs more than
- * what it does with a packet that is only kept, and as much as decoding half of a small picture. A calm camera's wait for
- * {@link #MOST_LATE_NANOS} and a little slack at most, so that movement is noticed by so much later and nothing is missed;
- * a watched one's wait for the one that is sampled, which is read as it comes.
+ * what it does with a packet that is only kept. A calm camera's wait for {@link #MOST_LATE_NANOS} and a little slack at
+ * most, so that movement is noticed by so much later and nothing is missed. A watched one's wait for the one that is
+ * sampled, which is read as it comes, so that nothing that is judged is later.
  *
  * <p>When such a packet arrived nobody saw; the sender's stamps tell, from the last packet that was waited for. So that
  * neither its clock nor a wrong guess leads astray, one is waited for every two seconds, and a camera whose packets do
@@ -31,7 +31,7 @@ final class PacketPace {
     private long stampNanos = PacketTimes.NOT_SAID;
     private long intervalNanos;
     private long readNanos;
-    /** What a watched camera's packet takes, from its being read to the next one: the most of late. */
+    /** For how long a watched camera's packet keeps the thread once it is read: the most of late. */
     private long handlingNanos;
     /** When a packet was waited for last. */
     private long seenNanos;
