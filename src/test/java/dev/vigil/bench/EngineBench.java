@@ -59,8 +59,8 @@ public final class EngineBench {
             for (int i = 0; i < wall.length; i++) {
                 Engine engine = engines.get(i / BATCHES.length);
                 System.out.printf(Locale.ROOT, "%7d %6d %12.1f %14.1f  %s%n",
-                        THREADS[i / BATCHES.length % THREADS.length], BATCHES[i % BATCHES.length], median(wall[i]),
-                        median(cpu[i]), engine.bundle().name());
+                        THREADS[i / BATCHES.length % THREADS.length], BATCHES[i % BATCHES.length], Median.of(wall[i]),
+                        Median.of(cpu[i]), engine.bundle().name());
             }
         } finally {
             engines.forEach(Engine::close);
@@ -83,11 +83,5 @@ public final class EngineBench {
         }
         wall[round] = (System.nanoTime() - began) / 1e6 / FRAMES;
         cpu[round] = (system.getProcessCpuTime() - cpuBegan) / 1e6 / FRAMES;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

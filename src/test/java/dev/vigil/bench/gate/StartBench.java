@@ -1,5 +1,6 @@
 package dev.vigil.bench.gate;
 
+import dev.vigil.bench.Median;
 import dev.vigil.bench.RecordedSite;
 import dev.vigil.bench.ServiceProcess;
 import dev.vigil.rehearsal.RecordedScenes;
@@ -99,14 +100,9 @@ public final class StartBench {
     private static void tell(String app, List<Start> starts) {
         double[] allDeliver = starts.stream().mapToDouble(Start::allDeliver).sorted().toArray();
         System.out.printf(Locale.ROOT, "%.2f  %.2f  %.2f (%.2f to %.2f)  %.2f  %.0f  %s%n",
-                median(starts.stream().mapToDouble(Start::firstWatched).toArray()),
-                median(starts.stream().mapToDouble(Start::lastWatched).toArray()), median(allDeliver), allDeliver[0],
-                allDeliver[allDeliver.length - 1], median(starts.stream().mapToDouble(Start::cpu).toArray()),
-                median(starts.stream().mapToDouble(Start::resident).toArray()), app);
-    }
-
-    private static double median(double[] figures) {
-        Arrays.sort(figures);
-        return figures[figures.length / 2];
+                Median.of(starts.stream().mapToDouble(Start::firstWatched).toArray()),
+                Median.of(starts.stream().mapToDouble(Start::lastWatched).toArray()), Median.of(allDeliver), allDeliver[0],
+                allDeliver[allDeliver.length - 1], Median.of(starts.stream().mapToDouble(Start::cpu).toArray()),
+                Median.of(starts.stream().mapToDouble(Start::resident).toArray()), app);
     }
 }
